@@ -1,0 +1,151 @@
+import type {
+  Change,
+  Collection,
+  CommitOutcome,
+  CommitUnit,
+  NewEvent,
+  NewRecord,
+  RecordKey,
+} from '../../src/ports';
+import type { EventEntry, RecordEntry } from './entries';
+import { Shelf } from './shelf';
+import { type ChangeLookup, planUnit, refuseNewParent } from './unit-plan';
+
+type Conflict = Extract<CommitOutcome, { status: 'conflict' }>;
+type Taken = Extract<CommitOutcome, { status: 'taken' }>;
+type Entries = readonly (RecordEntry | undefined)[];
+
+/** Everything that a memory store holds, and the one way to change it. */
+export class Vault {
+  private readonly shelves = new Map<Collection, Shelf>();
+  private readonly eventsByKey = new Map<string, EventEntry[]>();
+  private lastPosition = 0;
+
+  /** The shelf of a collection. */
+  shelf(collection: Collection): Shelf {
+    const known = this.shelves.get(collection);
+    if (known !== undefined) return known;
+    const shelf = new Shelf(collection);
+    this.shelves.set(collection, shelf);
+    return shelf;
+  }
+
+  /** The record with that key. */
+  get(key: RecordKey): RecordEntry | undefined {
+    return this.shelf(key.collection).get(key.id);
+  }
+
+  /** Writes a unit. Every check stands before the first write, so that there is never anything to undo. */
+  commit(unit: CommitUnit): CommitOutcome {
+    const lookup = planUnit(unit);
+    const written = unit.key === undefined ? undefined : this.eventsByKey.get(unit.key);
+    if (unit.key !== undefined && written !== undefined) {
+      return { status: 'duplicate', key: unit.key, revisions: written.map((event) => event.revision) };
+    }
+    const entries: (RecordEntry | undefined)[] = [];
+    for (const change of unit.changes) {
+      const entry = this.get(change);
+      const conflict = findConflict(change, entry);
+      if (conflict !== undefined) return conflict;
+      if (entry !== undefined && change.kind === 'put') refuseNewParent(entry.parent, change.record.parent);
+      entries.push(entry);
+    }
+    const taken = this.findTakenName(unit.changes, lookup);
+    if (taken !== undefined) return taken;
+    const revisions = this.write(unit.changes, entries);
+    this.record(unit.events, unit.key);
+    return { status: 'committed', revisions };
+  }
+
+  private findTakenName(changes: readonly Change[], lookup: ChangeLookup): Taken | undefined {
+    const claims = changes.length > 1 ? countClaims(changes) : undefined;
+    for (const change of changes) {
+      if (change.kind !== 'put' || change.record.name === undefined) continue;
+      const { parent, name } = change.record;
+      const holder = this.shelf(change.collection).findByName(parent, name);
+      // A holder inside the unit either keeps its name, and then two claim it, or frees it.
+      const isHeldOutside = holder !== undefined && lookup(holder) === undefined;
+      const isClaimedTwice = (claims?.get(joinName(change.collection, change.record)) ?? 0) > 1;
+      if (isHeldOutside || isClaimedTwice)
+        return { status: 'taken', collection: change.collection, parent, name };
+    }
+    return undefined;
+  }
+
+  private write(changes: readonly Change[], entries: Entries): number[] {
+    if (changes.length > 1) this.clearTheWay(changes, entries);
+    return changes.map((change, index) => this.apply(change, entries[index]));
+  }
+
+  /** Frees the names that change hands inside a unit before any of them is taken up again. */
+  private clearTheWay(changes: readonly Change[], entries: Entries): void {
+    changes.forEach((change, index) => {
+      const entry = entries[index];
+      if (entry === undefined) return;
+      if (change.kind === 'remove' || change.record.name !== entry.name) {
+        this.shelf(entry.collection).releaseName(entry);
+      }
+    });
+  }
+
+  private apply(change: Change, entry: RecordEntry | undefined): number {
+    const shelf = this.shelf(change.collection);
+    if (change.kind === 'remove') {
+      if (entry !== undefined) this.remove(shelf, entry);
+      return 0;
+    }
+    if (entry === undefined) {
+      this.lastPosition += 1;
+      return shelf.create(change.id, change.record, this.lastPosition).revision;
+    }
+    shelf.update(entry, change.record);
+    return entry.revision;
+  }
+
+  private remove(shelf: Shelf, entry: RecordEntry): void {
+    shelf.remove(entry);
+    for (const { key } of entry.events) {
+      if (key !== undefined) this.forgetKey(key);
+    }
+  }
+
+  private forgetKey(key: string): void {
+    // The key goes from the unit's events in other streams too: what is forgotten must not be found half.
+    for (const event of this.eventsByKey.get(key) ?? []) event.key = undefined;
+    this.eventsByKey.delete(key);
+  }
+
+  private record(events: readonly NewEvent[], key: string | undefined): void {
+    const written: EventEntry[] = [];
+    for (const { stream, type, atMs, body, checksum } of events) {
+      const entry = this.get(stream);
+      if (entry === undefined) continue;
+      const sequence = entry.events.length + 1;
+      const event = { type, atMs, body, checksum, sequence, revision: entry.revision, key };
+      entry.events.push(event);
+      written.push(event);
+    }
+    if (key !== undefined) this.eventsByKey.set(key, written);
+  }
+}
+
+function findConflict(change: Change, entry: RecordEntry | undefined): Conflict | undefined {
+  const actual = entry === undefined ? 0 : entry.revision;
+  if (actual === change.expectedRevision) return undefined;
+  const { collection, id, expectedRevision } = change;
+  return { status: 'conflict', collection, id, expected: expectedRevision, actual };
+}
+
+function countClaims(changes: readonly Change[]): ReadonlyMap<string, number> {
+  const claims = new Map<string, number>();
+  for (const change of changes) {
+    if (change.kind !== 'put' || change.record.name === undefined) continue;
+    const claim = joinName(change.collection, change.record);
+    claims.set(claim, (claims.get(claim) ?? 0) + 1);
+  }
+  return claims;
+}
+
+function joinName(collection: Collection, record: NewRecord): string {
+  return JSON.stringify([collection, record.parent, record.name]);
+}

@@ -1,0 +1,61 @@
+import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../constants/appraisal';
+import { EXPECTATION } from '../constants/coefficients';
+import { exp2 } from '../maths/exp';
+import { ExpectationLane } from './lanes';
+
+const WIDTHS = APPRAISAL_DIMENSIONS.map(
+  (dimension) => APPRAISAL_RANGES[dimension].high - APPRAISAL_RANGES[dimension].low,
+);
+
+/** Writes the expectation of a character that has seen nothing: the neutral appraisal. Effects: in place; total. */
+export function writeBlankExpectation(lanes: Float64Array, offset: number): void {
+  for (let lane = 0; lane < AppraisalLane.count; lane++) {
+    lanes[offset + ExpectationLane.mean + lane] = APPRAISAL_RANGES[APPRAISAL_DIMENSIONS[lane]!].neutral;
+  }
+  lanes[offset + ExpectationLane.precision] = EXPECTATION.priorPrecision.value;
+}
+
+/**
+ * Lets the certainty of an expectation fade; what is expected stays.
+ *
+ * Model: n(t) = n0 + (n - n0) 2^(-t / half-life), n0 the prior precision.
+ * @param hours >= 0
+ * Effects: in place, allocates nothing; total. Two spans in a row equal their sum to 1e-12.
+ */
+export function fadeExpectation(lanes: Float64Array, offset: number, hours: number): void {
+  const prior = EXPECTATION.priorPrecision.value;
+  const at = offset + ExpectationLane.precision;
+  lanes[at] = prior + (lanes[at]! - prior) * exp2(-hours / EXPECTATION.certaintyHalfLifeHours.value);
+}
+
+/**
+ * Learns from one appraisal, and tells how far it was from what was expected.
+ *
+ * Model: error = seen - expected; expected += error / (n + 1); n <- min(n + 1, largest).
+ * @param errors gets nine lanes at `errorsAt`: the prediction error of each dimension, in that dimension's unit
+ * @returns the size of the surprise, [0, 1]: root mean square of the errors, each relative to the width of its range
+ * Effects: in place, allocates nothing; total. An expectation stays between what it was and what was seen.
+ */
+export function learnExpectation(
+  lanes: Float64Array,
+  offset: number,
+  appraisal: Float64Array,
+  at: number,
+  errors: Float64Array,
+  errorsAt: number,
+): number {
+  const precisionAt = offset + ExpectationLane.precision;
+  const posterior = lanes[precisionAt]! + 1;
+  let squares = 0;
+  for (let lane = 0; lane < AppraisalLane.count; lane++) {
+    const expected = lanes[offset + ExpectationLane.mean + lane]!;
+    const error = appraisal[at + lane]! - expected;
+    const relative = error / WIDTHS[lane]!;
+    squares += relative * relative;
+    errors[errorsAt + lane] = error;
+    lanes[offset + ExpectationLane.mean + lane] = expected + error / posterior;
+  }
+  const largest = EXPECTATION.maxPrecision.value;
+  lanes[precisionAt] = posterior < largest ? posterior : largest;
+  return Math.sqrt(squares / AppraisalLane.count);
+}

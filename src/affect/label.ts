@@ -1,0 +1,163 @@
+import { type EmotionLabel, type FeltLabel, LABEL_NAMES, LABELS } from '../constants/affect';
+import { AppraisalLane } from '../constants/appraisal';
+import { LABELLING } from '../constants/coefficients';
+import { exp } from '../maths/exp';
+import { lengthOf, VAD_CORNER } from '../maths/vad';
+
+const COUNT = LABEL_NAMES.length;
+const SIGNATURE_SIZE = 6;
+
+/** Each label's direction in core affect, three unit lanes a label. */
+const DIRECTIONS = new Float64Array(COUNT * 3);
+/** Each label's typical appraisal: congruence, expectedness, controllability, agency, norm, urgency. */
+const SIGNATURES = new Float64Array(COUNT * SIGNATURE_SIZE);
+LABEL_NAMES.forEach((name, index) => {
+  const { vad, signature } = LABELS[name];
+  const length = lengthOf(vad[0], vad[1], vad[2]);
+  vad.forEach((value, axis) => {
+    DIRECTIONS[index * 3 + axis] = value / length;
+  });
+  signature.forEach((value, dimension) => {
+    SIGNATURES[index * SIGNATURE_SIZE + dimension] = value;
+  });
+});
+
+const DIMENSIONS = [
+  { lane: AppraisalLane.goalCongruence, halfRange: 1, weight: LABELLING.congruence.value },
+  { lane: AppraisalLane.expectedness, halfRange: 0.5, weight: LABELLING.expectedness.value },
+  { lane: AppraisalLane.controllability, halfRange: 0.5, weight: LABELLING.controllability.value },
+  { lane: AppraisalLane.agency, halfRange: 1, weight: LABELLING.agency.value },
+  { lane: AppraisalLane.normCompatibility, halfRange: 1, weight: LABELLING.norm.value },
+  { lane: AppraisalLane.urgency, halfRange: 0.5, weight: LABELLING.urgency.value },
+] as const;
+const SIGNATURE_LANES = DIMENSIONS.map((dimension) => dimension.lane as number);
+const SIGNATURE_WEIGHTS = DIMENSIONS.map(({ weight, halfRange }) => weight / (halfRange * halfRange));
+
+/** How many labels are ranked. */
+export const LABEL_COUNT: number = COUNT;
+
+/** One label with how probable it is. */
+export interface RankedLabel {
+  readonly label: FeltLabel;
+  /** [0, 1]; the probabilities of one ranking sum to 1. */
+  readonly probability: number;
+}
+
+/** How strong a deviation from home base is, [0, 1]: its length relative to the corner of the cube, at most 1. */
+export function intensityOf(valence: number, arousal: number, dominance: number): number {
+  const intensity = lengthOf(valence, arousal, dominance) / VAD_CORNER;
+  return intensity < 1 ? intensity : 1;
+}
+
+/**
+ * Writes how probable each label is for a feeling.
+ *
+ * Model: softmax(score / temperature), mixed: `causeWeight` of the cause's score, the rest of the state's score.
+ *   state: -w_direction/2 |u_label - u|^2 with unit vectors, u the deviation from home base
+ *   cause: -w_vad |u_label - u_impulse|^2 / 2 - sum over six dimensions of w ((signature - appraisal) / half range)^2
+ * @param deviation emotion minus home base, three lanes at `deviationAt`; a zero deviation ranks by the cause alone
+ * @param appraisal the appraisal behind the feeling, nine lanes, as the character saw it
+ * @param impulse what it pushed, three lanes
+ * @param causeWeight how much of the feeling is this cause's doing, [0, 1]; at 0 the cause is not read
+ * @param out LABEL_COUNT lanes, in the order of LABEL_NAMES, summing to 1
+ * Effects: in place in `out`, allocates nothing; total.
+ */
+export function writeLabelProbabilities(
+  deviation: Float64Array,
+  deviationAt: number,
+  appraisal: Float64Array,
+  impulse: Float64Array,
+  causeWeight: number,
+  out: Float64Array,
+): void {
+  out.fill(0);
+  const hasDirection =
+    lengthOf(deviation[deviationAt]!, deviation[deviationAt + 1]!, deviation[deviationAt + 2]!) > 0;
+  const weight = hasDirection ? causeWeight : 1;
+  if (weight < 1) addState(deviation, deviationAt, 1 - weight, out);
+  if (weight > 0) addCause(appraisal, impulse, weight, out);
+}
+
+const scores = new Float64Array(COUNT);
+
+function addState(direction: Float64Array, at: number, share: number, out: Float64Array): void {
+  for (let label = 0; label < COUNT; label++) {
+    scores[label] = -LABELLING.direction.value * distanceOfDirections(label, direction, at);
+  }
+  addSoftmax(share, out);
+}
+
+function addCause(appraisal: Float64Array, impulse: Float64Array, share: number, out: Float64Array): void {
+  for (let label = 0; label < COUNT; label++) {
+    let score = -LABELLING.vad.value * distanceOfDirections(label, impulse, 0);
+    for (let i = 0; i < SIGNATURE_SIZE; i++) {
+      const difference = SIGNATURES[label * SIGNATURE_SIZE + i]! - appraisal[SIGNATURE_LANES[i]!]!;
+      score -= SIGNATURE_WEIGHTS[i]! * difference * difference;
+    }
+    scores[label] = score;
+  }
+  addSoftmax(share, out);
+}
+
+/** Half the squared distance of two unit vectors, one minus the cosine of their angle: [0, 2]; 1 when there is no direction. */
+function distanceOfDirections(label: number, direction: Float64Array, at: number): number {
+  const length = lengthOf(direction[at]!, direction[at + 1]!, direction[at + 2]!);
+  if (length === 0) return 1;
+  const along =
+    DIRECTIONS[label * 3]! * direction[at]! +
+    DIRECTIONS[label * 3 + 1]! * direction[at + 1]! +
+    DIRECTIONS[label * 3 + 2]! * direction[at + 2]!;
+  return 1 - along / length;
+}
+
+function addSoftmax(share: number, out: Float64Array): void {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < COUNT; label++) if (scores[label]! > highest) highest = scores[label]!;
+  let sum = 0;
+  for (let label = 0; label < COUNT; label++) {
+    scores[label] = exp((scores[label]! - highest) / LABELLING.temperature.value);
+    sum += scores[label]!;
+  }
+  for (let label = 0; label < COUNT; label++) out[label] = out[label]! + (share * scores[label]!) / sum;
+}
+
+/** The index of the most probable label; the first of equals. */
+export function mostProbable(probabilities: Float64Array): number {
+  let best = 0;
+  for (let label = 1; label < COUNT; label++) if (probabilities[label]! > probabilities[best]!) best = label;
+  return best;
+}
+
+/**
+ * The label a feeling goes by, given the one it went by before: a label stays until another is clearly more probable.
+ *
+ * @param intensity strength of the feeling, [0, 1]
+ * @param held the label before
+ * @param isFresh whether an event has just become the cause of the feeling: then the past has no say
+ * @param neutralBelow intensity below which a feeling has no name
+ */
+export function chooseLabel(
+  probabilities: Float64Array,
+  intensity: number,
+  held: FeltLabel,
+  isFresh: boolean,
+  neutralBelow: number,
+): FeltLabel {
+  const threshold =
+    held === 'neutral' && !isFresh
+      ? (neutralBelow * LABELLING.nameableAbove.value) / LABELLING.neutralBelow.value
+      : neutralBelow;
+  if (intensity < threshold) return 'neutral';
+  const best = mostProbable(probabilities);
+  if (isFresh || held === 'neutral') return LABEL_NAMES[best]!;
+  const holds = probabilities[best]! < LABELLING.hysteresis.value * probabilities[LABEL_NAMES.indexOf(held)]!;
+  return holds ? held : LABEL_NAMES[best]!;
+}
+
+/** All labels by falling probability; equals keep the order of the table. */
+export function rankLabels(probabilities: Float64Array): RankedLabel[] {
+  return LABEL_NAMES.map((label: EmotionLabel, index) => ({
+    label,
+    probability: probabilities[index]!,
+  })).sort((a, b) => b.probability - a.probability);
+}

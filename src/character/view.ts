@@ -1,0 +1,62 @@
+import { createDisposition, type Disposition } from '../affect/disposition';
+import type { CharacterState } from '../schema/character';
+import type { EmotionConfig } from '../schema/emotion-config';
+import type { Identity } from '../schema/identity';
+import type { Facets, Personality } from '../schema/personality';
+import { personalityOf } from '../traits/beliefs';
+import { authoredFacets } from '../traits/facets';
+
+/** Who a character is, in the terms in which it was written. */
+export interface CharacterView {
+  readonly identity: Identity;
+  /** The six domains as they are now, each in [0, 1]. */
+  readonly personality: Personality;
+  /** The facets that differ from their domain. */
+  readonly facets: Facets;
+  readonly goals: readonly string[];
+}
+
+/** A character in the terms in which it was written. Effects: pure. */
+export function viewCharacter(character: CharacterState): CharacterView {
+  const personality = personalityOf(character.beliefs);
+  return {
+    identity: character.identity,
+    personality,
+    facets: authoredFacets(personality, character.facetOffsets),
+    goals: character.goals,
+  };
+}
+
+/**
+ * How a character feels in one session.
+ * @param overrides what the session changes about the character's own emotionConfig; the session wins
+ * Effects: pure.
+ */
+export function dispositionOf(character: CharacterState, overrides?: EmotionConfig): Disposition {
+  const personality = personalityOf(character.beliefs);
+  return createDisposition(
+    personality,
+    character.facetOffsets,
+    mergeConfigs(character.emotionConfig, overrides),
+  );
+}
+
+/** Two configs as one; where both speak, the second is heard, axis by axis. Effects: pure. */
+export function mergeConfigs(base: EmotionConfig, overrides: EmotionConfig | undefined): EmotionConfig {
+  if (!overrides) return base;
+  return {
+    ...overlay(base, overrides),
+    ...((base.homeBase || overrides.homeBase) && {
+      homeBase: overlay(base.homeBase ?? {}, overrides.homeBase ?? {}),
+    }),
+    ...((base.coupling || overrides.coupling) && {
+      coupling: overlay(base.coupling ?? {}, overrides.coupling ?? {}),
+    }),
+    ...((base.gains || overrides.gains) && { gains: overlay(base.gains ?? {}, overrides.gains ?? {}) }),
+  };
+}
+
+/** A key that stands there with `undefined` does not speak. */
+function overlay<T extends object>(base: T, over: T): T {
+  return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };
+}

@@ -1,0 +1,33 @@
+/** Bounds of what callers may hand in, and of what the engine does before it gives up. All chosen. */
+export const LIMITS = {
+  /** Characters of an id. */
+  idLength: 200,
+  /** Characters of a name. */
+  nameLength: 200,
+  /** Characters of a role or a language. */
+  roleLength: 500,
+  /** Characters of a speaking style. */
+  speakingStyleLength: 2000,
+  /** Entries of core values and of goals. */
+  listLength: 32,
+  /** Characters of one core value or goal. */
+  entryLength: 500,
+  /** Characters of a text that is perceived. */
+  textLength: 32_768,
+  /** Characters of the situation that is handed in beside a text or an appraisal. */
+  contextLength: 4000,
+  /** Characters of an event's text that are kept for the prompt. */
+  promptTextLength: 1000,
+  /** Items of one page. */
+  pageLength: 100,
+  /** Items of one page when the caller names no number. */
+  defaultPageLength: 20,
+  /** An elapsed time above this many seconds counts as this much: a hundred years, when every feeling has long come home. */
+  elapsedSeconds: 3_155_760_000,
+  /** How far the clock may read behind the last write before it counts as running backwards. */
+  clockSkewMs: 1000,
+  /** How often a turn is tried again when other writers win the race for its session. */
+  commitAttempts: 12,
+  /** Issues that one error lists. */
+  issues: 20,
+} as const;

@@ -1,0 +1,96 @@
+import { EngineError } from '../errors';
+import { hashText } from '../maths/hash';
+import type { Change, NewEvent, RecordKey, StoredEvent, StoredRecord } from '../ports';
+import { CHARACTER_VERSION, type CharacterState } from '../schema/character';
+import { SESSION_VERSION, type SessionState } from '../schema/session';
+
+/** What each collection of states holds, and the newest version of it that this release reads. */
+interface StateOf {
+  session: SessionState;
+  character: CharacterState;
+}
+const VERSIONS: Readonly<Record<keyof StateOf, number>> = {
+  session: SESSION_VERSION,
+  character: CHARACTER_VERSION,
+};
+
+/** The checksum of a record covers its key and revision too, so that a body under the wrong key is noticed. */
+function recordChecksum(key: RecordKey, revision: number, body: string): number {
+  return hashText(body, hashText(`${key.collection}/${key.id}@${revision}`));
+}
+
+function eventChecksum(stream: RecordKey, type: string, atMs: number, body: string): number {
+  return hashText(body, hashText(`${stream.collection}/${stream.id}#${type}@${atMs}`));
+}
+
+/**
+ * A change that stores a state.
+ * @param expectedRevision the revision the record is at, 0 when it must not exist
+ */
+export function putState<C extends keyof StateOf>(
+  collection: C,
+  state: StateOf[C],
+  expectedRevision: number,
+): Change {
+  const key = { collection, id: state.id };
+  const body = JSON.stringify(state);
+  return {
+    kind: 'put',
+    ...key,
+    expectedRevision,
+    record: { parent: '', body, checksum: recordChecksum(key, expectedRevision + 1, body) },
+  };
+}
+
+/**
+ * Reads a state from its record.
+ * @throws EngineError RECORD_CORRUPT when it does not match its checksum, STATE_VERSION_UNSUPPORTED when it is newer than this release
+ */
+export function readState<C extends keyof StateOf>(collection: C, record: StoredRecord): StateOf[C] {
+  const { body, id, revision } = record;
+  if (typeof body !== 'string' || recordChecksum(record, revision, body) !== record.checksum) {
+    throw corrupt(collection, id);
+  }
+  const state = parseJson(body, collection, id) as StateOf[C];
+  if (state.version > VERSIONS[collection]) {
+    throw new EngineError(
+      'STATE_VERSION_UNSUPPORTED',
+      `${collection} "${id}" was written by a newer version of animacy (state version ${state.version})`,
+      { found: state.version, supported: VERSIONS[collection] },
+    );
+  }
+  return state;
+}
+
+/** An event of a record's history, ready to be stored. */
+export function putEvent(stream: RecordKey, type: string, atMs: number, content: object): NewEvent {
+  const body = JSON.stringify(content);
+  return { stream, type, atMs, body, checksum: eventChecksum(stream, type, atMs, body) };
+}
+
+/**
+ * Reads what {@link putEvent} wrote.
+ * @throws EngineError RECORD_CORRUPT when it does not match its checksum
+ */
+export function readEvent(event: StoredEvent): unknown {
+  const { stream, type, atMs, body } = event;
+  if (eventChecksum(stream, type, atMs, body) !== event.checksum) throw corrupt(stream.collection, stream.id);
+  return parseJson(body, stream.collection, stream.id);
+}
+
+function parseJson(body: string, collection: string, id: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw corrupt(collection, id, cause);
+  }
+}
+
+function corrupt(collection: string, id: string, cause?: unknown): EngineError {
+  return new EngineError(
+    'RECORD_CORRUPT',
+    `the stored ${collection} "${id}" is damaged: it does not match its checksum`,
+    { collection, id },
+    { cause },
+  );
+}

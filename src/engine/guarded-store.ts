@@ -1,0 +1,38 @@
+import { EngineError, isEngineError } from '../errors';
+import type { Store } from '../ports';
+
+/**
+ * The same store, but whatever it throws comes out as an EngineError: a foreign error becomes STORE_FAILED with that error as
+ * `cause`. `close` is left out, because the engine closes only a store that it made itself.
+ */
+export function guardStore(store: Store): Omit<Store, 'close'> {
+  async function guard<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (cause) {
+      if (isEngineError(cause)) throw cause;
+      throw new EngineError(
+        'STORE_FAILED',
+        `the ${store.name} store failed: ${messageOf(cause)}`,
+        { store: store.name },
+        { cause },
+      );
+    }
+  }
+  return {
+    name: store.name,
+    supports: store.supports,
+    load: (keys) => guard(() => store.load(keys)),
+    find: (names) => guard(() => store.find(names)),
+    commit: (units) => guard(() => store.commit(units)),
+    scan: (request) => guard(() => store.scan(request)),
+    history: (stream, range) => guard(() => store.history(stream, range)),
+  };
+}
+
+/** A store as the engine sees it. */
+export type GuardedStore = ReturnType<typeof guardStore>;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

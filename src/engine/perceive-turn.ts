@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import { EngineError, isEngineError } from '../errors';
+import { hashText } from '../maths/hash';
+import type { CommitOutcome, StoredEvent } from '../ports';
+import { type Appraisal, appraisalSchema } from '../schema/appraisal';
+import { parseWith } from '../schema/parse';
+import type { perceiveSchema } from '../schema/session';
+import { perceive, type SessionPerceived, viewFeeling } from '../session';
+import { putEvent, putState, readEvent } from './codec';
+import type { CallOptions, EngineContext } from './context';
+import type { LoadedSession, Records } from './records';
+import { LOST_RACE, untilWon } from './retry';
+import { type Perception, perceptionAnswer, personaOf } from './session-answers';
+import { elapsedBy } from './session-time';
+
+type Input = z.output<typeof perceiveSchema>;
+
+/** What the history keeps of a turn, so that the same key can be answered in the same way. */
+interface StoredTurn {
+  readonly event: SessionPerceived;
+  /** A hash of what was asked, present when it was asked with a key. */
+  readonly fingerprint?: number;
+}
+
+/**
+ * One turn: load, appraise, feel, commit, tell. Runs inside the session's turnstile.
+ *
+ * A lost race repeats the turn on the newer state; the appraisal, which may have cost a language model's answer, is kept.
+ */
+export async function perceiveTurn(
+  context: EngineContext,
+  records: Records,
+  id: string,
+  input: Input,
+  options: CallOptions | undefined,
+): Promise<Perception> {
+  const key = input.idempotencyKey === undefined ? undefined : `perceive:${id}:${input.idempotencyKey}`;
+  const fingerprint = key === undefined ? undefined : fingerprintOf(input);
+  const stream = { collection: 'session', id } as const;
+  let appraisal: Appraisal | undefined;
+
+  return untilWon<Perception>(
+    id,
+    async () => {
+      const loaded = await records.session(id);
+      if (!loaded) throw new EngineError('SESSION_NOT_FOUND', `there is no session "${id}"`, { id });
+      if (key !== undefined) {
+        const [earlier] = await context.store.history(stream, { key, limit: 1 });
+        if (earlier) return replay(loaded, earlier, fingerprint!);
+      }
+      const nowMs = context.now();
+      const elapsedSeconds = elapsedBy(loaded.state, input.elapsedSeconds, nowMs);
+      appraisal ??= input.appraisal ?? (await appraise(context, loaded, input, elapsedSeconds, options));
+      const { session, events } = perceive(loaded.state, loaded.disposition, {
+        appraisal,
+        elapsedSeconds,
+        clockMs: nowMs,
+        text: input.text,
+        context: input.context,
+      });
+      const [event] = events;
+      const turn: StoredTurn =
+        fingerprint === undefined ? { event: withoutRanking(event) } : { event, fingerprint };
+      const change = putState('session', session, loaded.revision);
+      const [outcome] = await context.store.commit([
+        {
+          ...(key !== undefined && { key }),
+          changes: [change],
+          events: [putEvent(stream, event.type, event.atMs, turn)],
+        },
+      ]);
+      if (!isCommitted(outcome, id)) return LOST_RACE;
+      records.wrote(change, session);
+      context.emitter.emit(event);
+      return perceptionAnswer(loaded, event, outcome.revisions[0]!);
+    },
+    { signal: options?.signal, observer: context.observer },
+  );
+}
+
+/**
+ * Whether a unit that could only win or lose a race won it. A duplicate counts as lost: the next attempt finds and replays it.
+ * @throws EngineError INVARIANT_BROKEN on an outcome that the unit cannot have
+ */
+export function isCommitted(
+  outcome: CommitOutcome | undefined,
+  id: string,
+): outcome is Extract<CommitOutcome, { status: 'committed' }> {
+  if (outcome?.status === 'committed') return true;
+  if (outcome?.status === 'conflict' || outcome?.status === 'duplicate') return false;
+  throw new EngineError(
+    'INVARIANT_BROKEN',
+    `the store answered "${outcome?.status}" to a change of "${id}"`,
+    {},
+  );
+}
+
+/** Most turns are never asked for again, so the ranking of all labels is left out of their history. */
+function withoutRanking(event: SessionPerceived): SessionPerceived {
+  return { ...event, emotion: { ...event.emotion, labels: [] } };
+}
+
+function replay(loaded: LoadedSession, earlier: StoredEvent, fingerprint: number): Perception {
+  const turn = readEvent(earlier) as StoredTurn;
+  if (turn.fingerprint !== fingerprint) {
+    const issues = [{ path: ['idempotencyKey'], message: 'was used before with other content' }];
+    throw new EngineError('INPUT_INVALID', 'idempotencyKey was used before with other content', { issues });
+  }
+  return perceptionAnswer(loaded, turn.event, earlier.revision);
+}
+
+function fingerprintOf(input: Input): number {
+  const { appraisal, text, context, elapsedSeconds } = input;
+  return hashText(JSON.stringify([appraisal, text, context, elapsedSeconds]));
+}
+
+async function appraise(
+  context: EngineContext,
+  loaded: LoadedSession,
+  input: Input,
+  elapsedSeconds: number,
+  options: CallOptions | undefined,
+): Promise<Appraisal> {
+  if (!context.appraiser) {
+    throw new EngineError(
+      'APPRAISER_MISSING',
+      'a text needs an appraiser: give createEngine one, for example createLexiconAppraiser() of animacy/lexicon',
+      {},
+    );
+  }
+  const { identity, goals } = personaOf(loaded);
+  const { emotion } = viewFeeling(loaded.state, loaded.disposition, elapsedSeconds);
+  try {
+    const answer = await context.appraiser(
+      { text: input.text! },
+      {
+        ...(identity.name !== undefined && { name: identity.name }),
+        ...(identity.role !== undefined && { role: identity.role }),
+        ...(identity.language !== undefined && { language: identity.language }),
+        goals,
+        coreValues: identity.coreValues ?? [],
+        emotion: emotion.vad,
+        label: emotion.label,
+        ...(input.context !== undefined && { situation: input.context }),
+      },
+      options?.signal,
+    );
+    return parseWith(appraisalSchema, answer, "the appraiser's answer");
+  } catch (cause) {
+    options?.signal?.throwIfAborted();
+    const issues = isEngineError(cause, 'INPUT_INVALID') ? cause.details.issues : [];
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EngineError(
+      'APPRAISAL_FAILED',
+      `the text could not be appraised: ${reason}`,
+      { issues },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,258 @@
+import { LIMITS } from '../constants/limits';
+import { MS_PER_SECOND } from '../constants/time';
+import { EngineError } from '../errors';
+import type { PromptData } from '../expression';
+import type { Change } from '../ports';
+import { idSchema } from '../schema/guards';
+import { parseWith } from '../schema/parse';
+import {
+  type CreateSessionInput,
+  createSessionSchema,
+  elapsedSecondsSchema,
+  type ListInput,
+  listSchema,
+  type PerceiveInput,
+  perceiveSchema,
+} from '../schema/session';
+import { elapse, viewFeeling } from '../session';
+import { putEvent, putState, readState } from './codec';
+import type { CallOptions, EngineContext } from './context';
+import { createSessionTurn } from './create-session-turn';
+import { decodeCursor, encodeCursor } from './cursor';
+import { isCommitted, perceiveTurn } from './perceive-turn';
+import type { LoadedSession, Records } from './records';
+import { LOST_RACE, untilWon } from './retry';
+import {
+  type Perception,
+  promptOf,
+  type Session,
+  type SessionStateView,
+  type SessionSummary,
+  sessionAnswer,
+  toIso,
+} from './session-answers';
+import { secondsSince } from './session-time';
+
+/** One page of sessions in the order of their creation. */
+export interface SessionPage {
+  readonly sessions: readonly SessionSummary[];
+  /** Where the next page begins; absent on the last. */
+  readonly cursor?: string;
+}
+
+/** How characters feel: the sessions of an engine. Every call may reject with ENGINE_CLOSED and with what its store throws. */
+export interface Sessions {
+  /**
+   * Begins a session, with a character of its own or with one that exists.
+   * @throws EngineError INPUT_INVALID, PRESET_UNKNOWN, CHARACTER_NOT_FOUND
+   */
+  create(input: CreateSessionInput, options?: CallOptions): Promise<Session>;
+  /** Reads a session; undefined when there is none with that id. */
+  get(id: string, options?: CallOptions): Promise<Session | undefined>;
+  /**
+   * Walks all sessions in the order of their creation.
+   * @throws EngineError INPUT_INVALID on a forged cursor or a limit outside 1 to 100
+   */
+  list(input?: ListInput, options?: CallOptions): Promise<SessionPage>;
+  /** Deletes a session with its state and history, and its character when that was made for it alone. */
+  delete(id: string, options?: CallOptions): Promise<{ readonly deleted: boolean; readonly id: string }>;
+  /**
+   * Lets a session perceive an event, given as an appraisal or as a text for the engine's appraiser.
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND, TIME_REVERSED, APPRAISER_MISSING, APPRAISAL_FAILED, REVISION_CONFLICT
+   */
+  perceive(id: string, input: PerceiveInput, options?: CallOptions): Promise<Perception>;
+  /**
+   * Lets time pass by the caller's count. 0 seconds change nothing.
+   * @param seconds >= 0; more than a hundred years count as a hundred years
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND, REVISION_CONFLICT
+   */
+  tick(id: string, seconds: number, options?: CallOptions): Promise<SessionStateView>;
+  /**
+   * How a session feels now. Writes nothing.
+   * @throws EngineError SESSION_NOT_FOUND
+   */
+  state(id: string, options?: CallOptions): Promise<SessionStateView>;
+  /**
+   * Text blocks about the character and its feeling now, for a language model. Writes nothing.
+   * @throws EngineError SESSION_NOT_FOUND
+   */
+  promptData(id: string, options?: CallOptions): Promise<PromptData>;
+}
+
+/** The sessions of one engine. */
+export function createSessions(context: EngineContext, records: Records): Sessions {
+  const { store, turnstile, emitter, observer } = context;
+
+  async function find(id: string): Promise<LoadedSession> {
+    const loaded = await records.session(id);
+    if (!loaded) throw new EngineError('SESSION_NOT_FOUND', `there is no session "${id}"`, { id });
+    return loaded;
+  }
+
+  function viewState(loaded: LoadedSession, seconds: number): SessionStateView {
+    const { state, revision } = loaded;
+    const { emotion, mood, atMs } = viewFeeling(state, loaded.disposition, seconds);
+    return {
+      id: state.id,
+      characterId: state.characterId,
+      emotion,
+      mood,
+      expectation: state.expectation.appraisal,
+      turns: state.turns,
+      revision,
+      at: toIso(atMs),
+    };
+  }
+
+  async function tickTurn(
+    id: string,
+    seconds: number,
+    signal: AbortSignal | undefined,
+  ): Promise<SessionStateView> {
+    return untilWon(
+      id,
+      async () => {
+        const loaded = await find(id);
+        const { session, events } = elapse(loaded.state, loaded.disposition, seconds, context.now());
+        const [event] = events;
+        if (!event) return viewState(loaded, 0);
+        const stream = { collection: 'session', id } as const;
+        const [outcome] = await store.commit([
+          {
+            changes: [putState('session', session, loaded.revision)],
+            events: [
+              putEvent(stream, event.type, event.atMs, {
+                event: { ...event, emotion: { ...event.emotion, labels: [] } },
+              }),
+            ],
+          },
+        ]);
+        if (!isCommitted(outcome, id)) return LOST_RACE;
+        emitter.emit(event);
+        return viewState({ ...loaded, state: session, revision: outcome.revisions[0]! }, 0);
+      },
+      { signal, observer },
+    );
+  }
+
+  async function deleteTurn(id: string, signal: AbortSignal | undefined): Promise<boolean> {
+    return untilWon(
+      id,
+      async () => {
+        const loaded = await records.session(id);
+        if (!loaded) return false;
+        const { character } = loaded;
+        const changes: Change[] = [
+          { kind: 'remove', collection: 'session', id, expectedRevision: loaded.revision },
+        ];
+        if (character.state.madeFor === id) {
+          changes.push({
+            kind: 'remove',
+            collection: 'character',
+            id: character.state.id,
+            expectedRevision: character.revision,
+          });
+        }
+        const [outcome] = await store.commit([{ changes, events: [] }]);
+        if (!isCommitted(outcome, id)) return LOST_RACE;
+        const { characterId, userId } = loaded.state;
+        emitter.emit({
+          type: 'session.deleted',
+          sessionId: id,
+          characterId,
+          ...(userId !== undefined && { userId }),
+          atMs: loaded.state.atMs,
+        });
+        return true;
+      },
+      { signal, observer },
+    );
+  }
+
+  return {
+    create: (input, options) =>
+      context.run('animacy.sessions.create', options, () =>
+        createSessionTurn(
+          context,
+          records,
+          parseWith(createSessionSchema, input, 'the session'),
+          options?.signal,
+        ),
+      ),
+    get: (id, options) =>
+      context.run('animacy.sessions.get', options, async () => {
+        const loaded = await records.session(checkId(id));
+        return loaded && sessionAnswer(loaded);
+      }),
+    list: (input, options) =>
+      context.run('animacy.sessions.list', options, async () => {
+        const { cursor, limit = LIMITS.defaultPageLength } = parseWith(
+          listSchema,
+          input ?? {},
+          'the listing',
+        );
+        const after = cursor === undefined ? 0 : decodeCursor(cursor);
+        const page = await store.scan({ collection: 'session', after, limit });
+        const states = page.records.map((record) => readState('session', record));
+        const characters = await records.characters(states.map((state) => state.characterId));
+        const sessions = states.map((state): SessionSummary => {
+          const name = characters.get(state.characterId)?.view.identity.name;
+          return {
+            id: state.id,
+            characterId: state.characterId,
+            ...(state.userId !== undefined && { userId: state.userId }),
+            ...(name !== undefined && { name }),
+            createdAt: toIso(state.createdAtMs),
+            lastActiveAt: toIso(state.clockMs),
+            turns: state.turns,
+            label: state.label,
+          };
+        });
+        const last = page.records.at(-1);
+        return page.more && last ? { sessions, cursor: encodeCursor(last.position) } : { sessions };
+      }),
+    delete: (id, options) =>
+      context.run('animacy.sessions.delete', options, async () => {
+        const checked = checkId(id);
+        const deleted = await turnstile.pass(
+          checked,
+          () => deleteTurn(checked, options?.signal),
+          options?.signal,
+        );
+        return { deleted, id: checked };
+      }),
+    perceive: (id, input, options) =>
+      context.run('animacy.sessions.perceive', options, () => {
+        const checked = checkId(id);
+        const parsed = parseWith(perceiveSchema, input, 'the event');
+        return turnstile.pass(
+          checked,
+          () => perceiveTurn(context, records, checked, parsed, options),
+          options?.signal,
+        );
+      }),
+    tick: (id, seconds, options) =>
+      context.run('animacy.sessions.tick', options, () => {
+        const checked = checkId(id);
+        const elapsed = parseWith(elapsedSecondsSchema, seconds, 'seconds');
+        return turnstile.pass(checked, () => tickTurn(checked, elapsed, options?.signal), options?.signal);
+      }),
+    state: (id, options) =>
+      context.run('animacy.sessions.state', options, async () => {
+        const loaded = await find(checkId(id));
+        return viewState(loaded, secondsSince(loaded.state, context.now()));
+      }),
+    promptData: (id, options) =>
+      context.run('animacy.sessions.promptData', options, async () => {
+        const loaded = await find(checkId(id));
+        const { state } = loaded;
+        const feeling = viewFeeling(state, loaded.disposition, secondsSince(state, context.now()));
+        const since = state.lastEvent && (feeling.atMs - state.lastEvent.atMs) / MS_PER_SECOND;
+        return promptOf(loaded, feeling, state.lastEvent, since);
+      }),
+  };
+}
+
+function checkId(id: string): string {
+  return parseWith(idSchema, id, 'id');
+}

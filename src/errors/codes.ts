@@ -1,0 +1,62 @@
+/**
+ * Every error code of the engine, with what it means and whether the same call may succeed later.
+ * A code is public API: it is never renamed, and `docs/errors.md` is generated from this table.
+ */
+export const ERROR_CODES = {
+  INPUT_INVALID: {
+    retryable: false,
+    meaning: 'An argument has the wrong shape, range or spelling; `details.issues` names each place.',
+  },
+  CONFIG_INVALID: {
+    retryable: false,
+    meaning: 'An option of createEngine, of a store or of another factory cannot be used.',
+  },
+  TIME_REVERSED: {
+    retryable: true,
+    meaning: 'The clock reads earlier than at the last write of this session, by more than the allowed skew.',
+  },
+  PRESET_UNKNOWN: {
+    retryable: false,
+    meaning: 'No preset has that id; `details.known` lists the ids that exist.',
+  },
+  SESSION_NOT_FOUND: { retryable: false, meaning: 'No session has that id.' },
+  CHARACTER_NOT_FOUND: { retryable: false, meaning: 'No character has that id.' },
+  APPRAISER_MISSING: {
+    retryable: false,
+    meaning: 'A text was given to perceive, but the engine has no appraiser.',
+  },
+  APPRAISAL_FAILED: { retryable: true, meaning: 'The appraiser threw, or what it answered is no appraisal.' },
+  STATE_INVALID: {
+    retryable: false,
+    meaning: 'A stored or given state does not have the shape that its version promises.',
+  },
+  STATE_VERSION_UNSUPPORTED: {
+    retryable: false,
+    meaning: 'A state was written by a newer version of animacy than this one.',
+  },
+  RECORD_CORRUPT: {
+    retryable: false,
+    meaning: 'A stored record does not match its checksum, or the store reports damage.',
+  },
+  REVISION_CONFLICT: {
+    retryable: true,
+    meaning: 'Other writers kept winning the race for this record until the retries ran out.',
+  },
+  STORE_UNAVAILABLE: {
+    retryable: true,
+    meaning: 'The store cannot be reached or used now: closed, locked, full, or its driver is missing.',
+  },
+  STORE_FAILED: {
+    retryable: false,
+    meaning: 'The store reported a failure; `cause` is what its driver threw.',
+  },
+  STORE_CAPABILITY_MISSING: { retryable: false, meaning: 'The store does not support what was asked of it.' },
+  ENGINE_CLOSED: { retryable: false, meaning: 'The engine was closed before this call.' },
+  INVARIANT_BROKEN: {
+    retryable: false,
+    meaning: 'The engine found itself in a state that cannot be: a defect, please report it.',
+  },
+} as const satisfies Record<string, { retryable: boolean; meaning: string }>;
+
+/** A stable string that tells one kind of failure from another. */
+export type ErrorCode = keyof typeof ERROR_CODES;

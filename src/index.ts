@@ -1,0 +1,107 @@
+export type { Disposition } from './affect/disposition';
+export type { Dynamics } from './affect/dynamics';
+export type { RankedLabel } from './affect/label';
+export {
+  type CharacterCreated,
+  type CharacterView,
+  createCharacter,
+  dispositionOf,
+  type NewCharacter,
+  viewCharacter,
+} from './character';
+export {
+  type EmotionLabel,
+  type FeltLabel,
+  LABEL_NAMES,
+  LABELS,
+  type LabelDefinition,
+} from './constants/affect';
+export { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, type AppraisalDimension } from './constants/appraisal';
+export type { Preset } from './constants/presets';
+export {
+  ASPECTS,
+  type Aspect,
+  type BeliefTrait,
+  DOMAINS,
+  type Domain,
+  FACET_NAMES,
+  FACETS,
+  type Facet,
+} from './constants/traits';
+export { createEngine } from './create-engine';
+export type { CallOptions } from './engine/context';
+export type { EngineEvent, EngineEvents, Listener, ListenerFailed, Unsubscribe } from './engine/emitter';
+export type { Engine } from './engine/engine';
+export type { Presets } from './engine/presets';
+export type { Perception, Session, SessionStateView, SessionSummary } from './engine/session-answers';
+export type { SessionPage, Sessions } from './engine/sessions';
+export {
+  type DetailsOf,
+  EngineError,
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorDetails,
+  type InputIssue,
+  isEngineError,
+} from './errors';
+export {
+  PROMPT_LENGTHS,
+  type PromptData,
+  type PromptMoment,
+  type PromptSubject,
+  parseSections,
+  promptData,
+  renderSections,
+  type Section,
+} from './expression';
+export type { Vad } from './maths/vad';
+export { parseAppraisal, parseCharacterState, parseSessionState } from './parse-states';
+export type {
+  Appraiser,
+  AppraiserAnswer,
+  AppraiserContext,
+  AppraiserInput,
+  Change,
+  Clock,
+  Collection,
+  CommitOutcome,
+  CommitUnit,
+  HistoryRange,
+  NameKey,
+  NewEvent,
+  NewRecord,
+  Observer,
+  RecordKey,
+  ScanPage,
+  ScanRequest,
+  Span,
+  Store,
+  StoredEvent,
+  StoredRecord,
+  StoreManifest,
+  StreamId,
+} from './ports';
+export type { Appraisal, AppraisalInput } from './schema/appraisal';
+export type { CharacterState } from './schema/character';
+export type { EmotionConfig } from './schema/emotion-config';
+export type { EngineOptions } from './schema/engine-options';
+export type { Identity } from './schema/identity';
+export type { Facets, Personality } from './schema/personality';
+export type { CreateSessionInput, ListInput, PerceiveInput, SessionState } from './schema/session';
+export {
+  createSession,
+  type Emotion,
+  elapse,
+  type Mood,
+  type NewSession,
+  type PerceivedEvent,
+  type PredictionError,
+  perceive,
+  type SessionCreated,
+  type SessionDeleted,
+  type SessionElapsed,
+  type SessionEvent,
+  type SessionPerceived,
+  viewFeeling,
+} from './session';
+export type { TraitBelief, TraitBeliefs } from './traits/beliefs';

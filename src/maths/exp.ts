@@ -1,0 +1,209 @@
+import { TWO_TO_SIXTY_FOURTHS } from './exp-table';
+
+/*
+ * Elementary functions made of + - * / and table look-ups alone, so that they give the same bits on every runtime.
+ * Math.exp and its kin differ between engines, Math.pow and ** even between versions of Node.
+ */
+
+/*
+ * The numbers that steer these functions are an enum because the build writes its members into the code;
+ * read from the module's scope instead they double the time of a call.
+ */
+enum Constant {
+  /** The smallest and the largest m for which a double can hold 2^m. */
+  lowestExponent = -1074,
+  highestExponent = 1023,
+  ln2 = 0.6931471805599453,
+  sixtyFourOverLn2 = 92.33248261689366,
+  /** ln2/64 in two parts: the high one has so few bits that its product with the step number is exact. */
+  stepHigh = 0.010830424695086549,
+  stepLow = 1.162596423439437e-12,
+  /** 1.5 * 2^52: adding it and taking it away rounds a double to the nearest integer. */
+  rounder = 6755399441055744,
+  expOverflowsAbove = 709.782712893384,
+  expIsZeroBelow = -745.1332191019412,
+  /** Between these two every power of two on the way to e^x is a normal double. */
+  expIsHugeAbove = 709,
+  expIsMinuteBelow = -708,
+  expm1SeriesBelow = 0.125,
+  /** 2^-7: below it six terms of the series are exact to the last place, and the short steps of a game stay below it. */
+  tiny = 0.0078125,
+}
+
+/** The natural logarithm of 2. */
+export const LN2: number = Constant.ln2;
+
+/** 2^m at index m + 1074, all that a double can hold: exact, because doubling and halving a double are exact. */
+const POWERS_OF_TWO = new Float64Array(Constant.highestExponent - Constant.lowestExponent + 1);
+for (let m = 0, power = 1; m <= Constant.highestExponent; m++, power *= 2) {
+  POWERS_OF_TWO[m - Constant.lowestExponent] = power;
+}
+for (let m = -1, power = 0.5; m >= Constant.lowestExponent; m--, power /= 2) {
+  POWERS_OF_TWO[m - Constant.lowestExponent] = power;
+}
+
+/**
+ * e to the power of x, within 1.3 units in the last place; the same bits on every runtime.
+ *
+ * Model: x = k ln2/64 + r with |r| <= ln2/128, so e^x = 2^(k div 64) * T[k mod 64] * e^r, and e^r is its series to r^5.
+ * @param x any number; NaN gives NaN, results beyond the doubles give Infinity or 0
+ * Source: table-driven argument reduction after Tang 1989 (ACM TOMS 15:144); constants computed, see the tests.
+ */
+export function exp(x: number): number {
+  if (x < Constant.tiny && x > -Constant.tiny) return 1 + tinyExpm1(x);
+  if (x > Constant.expIsHugeAbove)
+    return x > Constant.expOverflowsAbove ? Number.POSITIVE_INFINITY : 2 * scaledExp(x, -1);
+  if (x < Constant.expIsMinuteBelow)
+    return x < Constant.expIsZeroBelow ? 0 : scaledExp(x, 64) / 18446744073709551616;
+  return scaledExp(x, 0);
+}
+
+/** e^x 2^twos: at both ends of the doubles the power of two alone would not fit into one. */
+function scaledExp(x: number, twos: number): number {
+  const rounded = x * Constant.sixtyFourOverLn2 + Constant.rounder - Constant.rounder;
+  const k = rounded | 0;
+  const r = x - rounded * Constant.stepHigh - rounded * Constant.stepLow;
+  const square = r * r;
+  const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
+  const entry = TWO_TO_SIXTY_FOURTHS[k & 63]!;
+  return (entry + entry * series) * POWERS_OF_TWO[(k >> 6) + twos - Constant.lowestExponent]!;
+}
+
+/** The series of e^x - 1 to x^6, exact to the last place for |x| < 2^-7; pairs of terms keep its chain of operations short. */
+function tinyExpm1(x: number): number {
+  const square = x * x;
+  return (
+    x + (square * (1 / 2 + x * (1 / 6)) + square * square * (1 / 24 + x * (1 / 120) + square * (1 / 720)))
+  );
+}
+
+/**
+ * The series of e^x - 1 to x^11: what {@link expm1} does near 0, for callers that know to be there.
+ * @param x |x| < 1/8, where it is exact to a unit in the last place
+ */
+export function expm1Series(x: number): number {
+  if (x < Constant.tiny && x > -Constant.tiny) return tinyExpm1(x);
+  const square = x * x;
+  const high =
+    1 / 5040 + x * (1 / 40320) + square * (1 / 362880 + x * (1 / 3628800) + square * (1 / 39916800));
+  const low = 1 / 6 + x * (1 / 24) + square * (1 / 120 + x * (1 / 720));
+  return x + square * (1 / 2 + x * (low + square * square * high));
+}
+
+/**
+ * e^x - 1 without the cancellation near 0, relative error at most 2e-15; the same bits on every runtime.
+ *
+ * Model: the series x + x^2/2! + ... + x^11/11! for |x| < 1/8, else exp(x) - 1.
+ * @param x any number; NaN gives NaN; -0 gives -0
+ */
+export function expm1(x: number): number {
+  if (x === 0) return x;
+  return x < Constant.expm1SeriesBelow && x > -Constant.expm1SeriesBelow ? expm1Series(x) : exp(x) - 1;
+}
+
+/**
+ * Writes e^-slow, and the difference e^-slow - e^-(slow + gap) without cancellation: what loops over many characters need.
+ *
+ * One function without calls that return numbers, because those cost more than the exponential when they are not compiled into
+ * their caller, and whether they are depends on the rest of the program.
+ * @param slow >= 0
+ * @param gap >= 0
+ * @param out the exponential at 0, the difference at 1
+ * Effects: in place, allocates nothing; total. Exponentials within 1.1 units in the last place, 0 from slow = 708 on.
+ */
+export function writeDecays(slow: number, gap: number, out: Float64Array): void {
+  let kept = 0;
+  let y = slow;
+  for (let isFirst = true; ; isFirst = false) {
+    let value = 0;
+    if (y < Constant.tiny) {
+      const square = y * y;
+      value =
+        1 -
+        (y -
+          (square * (1 / 2 - y * (1 / 6)) + square * square * (1 / 24 - y * (1 / 120) + square * (1 / 720))));
+    } else if (y < -Constant.expIsMinuteBelow) {
+      const rounded = Constant.rounder - y * Constant.sixtyFourOverLn2 - Constant.rounder;
+      const k = rounded | 0;
+      const r = -y - rounded * Constant.stepHigh - rounded * Constant.stepLow;
+      const square = r * r;
+      const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
+      const entry = TWO_TO_SIXTY_FOURTHS[k & 63]!;
+      value = (entry + entry * series) * POWERS_OF_TWO[(k >> 6) - Constant.lowestExponent]!;
+    }
+    if (!isFirst) {
+      out[1] = kept - value;
+      return;
+    }
+    kept = value;
+    out[0] = value;
+    if (gap < Constant.expm1SeriesBelow) break;
+    y = slow + gap;
+  }
+  const square = gap * gap;
+  const high =
+    1 / 5040 - gap * (1 / 40320) + square * (1 / 362880 - gap * (1 / 3628800) + square * (1 / 39916800));
+  const low = 1 / 6 - gap * (1 / 24) + square * (1 / 120 - gap * (1 / 720));
+  out[1] = kept * (gap - square * (1 / 2 - gap * (low + square * square * high)));
+}
+
+/**
+ * Hyperbolic tangent, relative error at most 2e-15; odd to the bit; the same bits on every runtime.
+ *
+ * Model: tanh x = q / (q + 2) with q = e^2x - 1.
+ * @param x any number; NaN gives NaN; beyond |x| = 22 the result is +-1
+ */
+export function tanh(x: number): number {
+  if (!(x > 0)) return x < 0 ? -tanh(-x) : x;
+  if (x > 22) return 1;
+  const q = expm1(2 * x);
+  return q / (q + 2);
+}
+
+/**
+ * Natural logarithm, within 2 units in the last place; the same bits on every runtime.
+ *
+ * Model: x = m 2^e with m in [sqrt(1/2), sqrt 2); ln x = e ln2 + 2 atanh((m-1)/(m+1)).
+ * @param x > 0; 0 gives -Infinity, NaN and negative numbers give NaN
+ */
+export function log(x: number): number {
+  if (!(x >= 0)) return Number.NaN;
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (x === Number.POSITIVE_INFINITY) return x;
+  let m = x;
+  let e = 0;
+  while (m >= 4294967296) {
+    m /= 4294967296;
+    e += 32;
+  }
+  while (m < 1 / 4294967296) {
+    m *= 4294967296;
+    e -= 32;
+  }
+  while (m >= Math.SQRT2) {
+    m /= 2;
+    e += 1;
+  }
+  while (m < Math.SQRT1_2) {
+    m *= 2;
+    e -= 1;
+  }
+  const s = (m - 1) / (m + 1);
+  const z = s * s;
+  const series =
+    z *
+    (1 / 3 +
+      z *
+        (1 / 5 +
+          z *
+            (1 / 7 +
+              z *
+                (1 / 9 +
+                  z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))));
+  return e * Constant.ln2 + 2 * (s + s * series);
+}
+
+/** 2^x for any real x: e^(x ln 2). A half-life's share that is left after n half-lives is `exp2(-n)`. */
+export function exp2(x: number): number {
+  return exp(x * Constant.ln2);
+}

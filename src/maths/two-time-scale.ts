@@ -1,0 +1,100 @@
+import { writeDecays } from './exp';
+
+/*
+ * Lanes are numbered by enums because the build writes their numbers into the code, across modules too.
+ * With constants or the members of an object in their place the loops over many characters take three times as long.
+ */
+
+/** The rates of one axis, in the form that the flow needs; per hour, but for the share. Written by {@link writeRates}. */
+export enum RateLane {
+  /** Size of the slow eigenvalue. */
+  slow = 0,
+  /** Size of the fast eigenvalue minus that of the slow one, >= 0. */
+  gap = 1,
+  /** Emotion's pull towards mood. */
+  emotion = 2,
+  /** Mood's pull towards emotion. */
+  coupling = 3,
+  /** Share of the fast eigenvector in what emotion keeps of itself, [0, 1]; mood's is one minus this. */
+  share = 4,
+  /** How many lanes the rates of one axis take. */
+  count = 5,
+}
+
+/** What carries a deviation of one axis (emotion E, mood M) over a span of time. Written by {@link writePropagator}. */
+export enum PropagatorLane {
+  emotionFromEmotion = 0,
+  emotionFromMood = 1,
+  moodFromEmotion = 2,
+  moodFromMood = 3,
+  /** How many lanes the propagator of one axis takes. */
+  count = 4,
+}
+
+/**
+ * Writes the rates of one axis at `offset`: eigenvalues and shares of the relaxation matrix, computed once per character.
+ *
+ * Model: E' = -le (E - M), M' = k (E - M) - lm M for the deviations E, M from home base; le = ln2 / half-life of emotion, and so on.
+ *   s = sqrt((le-lm)^2 + k^2 + 2k(le+lm)); fast = -(le+lm+k+s)/2; slow = -2 le lm / (le+lm+k+s)
+ * The forms have no cancellation, and s is real for all rates.
+ * @param lanes written at offset .. offset + RateLane.count - 1
+ * @param emotionPerHour le > 0
+ * @param moodPerHour lm > 0
+ * @param couplingPerHour k >= 0
+ * Effects: in place, allocates nothing; total. Source: two-state linear model, docs/model/dynamics.md.
+ */
+export function writeRates(
+  lanes: Float64Array,
+  offset: number,
+  emotionPerHour: number,
+  moodPerHour: number,
+  couplingPerHour: number,
+): void {
+  const difference = emotionPerHour - moodPerHour;
+  const sum = emotionPerHour + moodPerHour;
+  const gap = Math.sqrt(
+    difference * difference + couplingPerHour * couplingPerHour + 2 * couplingPerHour * sum,
+  );
+  const slow = (2 * emotionPerHour * moodPerHour) / (sum + couplingPerHour + gap);
+  // Equal rates without coupling leave no gap, and then the share is never used: any number in [0, 1] will do.
+  const share = gap > 0 ? (emotionPerHour - slow) / gap : 0.5;
+  lanes[offset + RateLane.slow] = slow;
+  lanes[offset + RateLane.gap] = gap;
+  lanes[offset + RateLane.emotion] = emotionPerHour;
+  lanes[offset + RateLane.coupling] = couplingPerHour;
+  lanes[offset + RateLane.share] = share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+/** The one-slot scratch of this module, filled before it is read. */
+const decays = new Float64Array(2);
+
+/**
+ * Writes the propagator of one axis for a span of time: what it takes to move any (E, M) exactly by `hours`.
+ *
+ * Model: with es = e^(-slow t), q = es - e^(-fast t) = -es expm1(-gap t) >= 0 and f = q / gap (t es where the gap vanishes):
+ *   E(t) = (es - share q) E + le f M;  M(t) = k f E + (es - (1 - share) q) M
+ * Every entry is >= 0 and each row sums to at most 1, so emotion and mood stay between emotion, mood and home base.
+ * @param rates as {@link writeRates} wrote them, at `rateOffset`
+ * @param hours >= 0, finite; huge values are fine
+ * @param out written at outOffset .. outOffset + PropagatorLane.count - 1
+ * Effects: in place, allocates nothing; total.
+ */
+export function writePropagator(
+  rates: Float64Array,
+  rateOffset: number,
+  hours: number,
+  out: Float64Array,
+  outOffset: number,
+): void {
+  const gap = rates[rateOffset + RateLane.gap]!;
+  const share = rates[rateOffset + RateLane.share]!;
+  const spread = gap * hours;
+  writeDecays(rates[rateOffset + RateLane.slow]! * hours, spread, decays);
+  const kept = decays[0]!;
+  const faded = decays[1]!;
+  const passed = spread < 1e-12 ? hours * kept : faded / gap;
+  out[outOffset + PropagatorLane.emotionFromEmotion] = kept - share * faded;
+  out[outOffset + PropagatorLane.emotionFromMood] = rates[rateOffset + RateLane.emotion]! * passed;
+  out[outOffset + PropagatorLane.moodFromEmotion] = rates[rateOffset + RateLane.coupling]! * passed;
+  out[outOffset + PropagatorLane.moodFromMood] = kept - (1 - share) * faded;
+}

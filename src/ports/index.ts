@@ -1,0 +1,21 @@
+export type { Appraiser, AppraiserAnswer, AppraiserContext, AppraiserInput } from './appraiser';
+export type { Clock } from './clock';
+export type { Observer, Span } from './observer';
+export type {
+  Change,
+  Collection,
+  CommitOutcome,
+  CommitUnit,
+  HistoryRange,
+  NameKey,
+  NewEvent,
+  NewRecord,
+  RecordKey,
+  ScanPage,
+  ScanRequest,
+  Store,
+  StoredEvent,
+  StoredRecord,
+  StoreManifest,
+  StreamId,
+} from './store';

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Appraiser, Clock, Observer, Store } from '../ports';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
+
+/** An object with these methods; what else it has is its own affair. */
+function objectWith<T>(what: string, methods: readonly string[]): z.ZodType<T, T> {
+  return z.custom<T>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      methods.every((name) => isFunction(Reflect.get(value, name))),
+    `must be ${what} with the methods ${methods.join(', ')}`,
+  );
+}
+
+/** What an engine is created with. */
+export const engineOptionsSchema = z.strictObject({
+  /** Where records are kept; in memory when absent. */
+  store: objectWith<Store>('a store', ['load', 'find', 'commit', 'scan', 'history', 'close']).optional(),
+  /** Where the time comes from; the machine's clock when absent. */
+  clock: objectWith<Clock>('a clock', ['now']).optional(),
+  /** Keys ids and random ups and downs; two engines with the same seed, clock and calls do the same. By chance when absent. */
+  seed: z.number().int().optional(),
+  /** Reads texts; without one only appraisals can be perceived. */
+  appraiser: z.custom<Appraiser>(isFunction, 'must be a function').optional(),
+  /** Watches what the engine does. */
+  observer: z
+    .custom<Observer>((value) => typeof value === 'object' && value !== null, 'must be an object')
+    .optional(),
+});
+
+/** What an engine is created with. */
+export type EngineOptions = z.input<typeof engineOptionsSchema>;

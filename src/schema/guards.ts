@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { LIMITS } from '../constants/limits';
+import { plainZero } from '../maths/scalar';
+
+// Control characters make ids and names that look alike and logs that lie; a lone surrogate does not survive UTF-8.
+function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0)) return false;
+  }
+  return text.isWellFormed();
+}
+
+function hasNoNul(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}
+
+/** One line of text: no control characters, well-formed Unicode. */
+export const line = (max: number) =>
+  z.string().min(1).max(max).refine(isPrintable, 'must not contain control characters or broken Unicode');
+
+/** Text of several lines: no NUL, well-formed Unicode. */
+export const prose = (max: number) =>
+  z.string().max(max).refine(hasNoNul, 'must not contain NUL or broken Unicode');
+
+/** An id: 1 to 200 characters, no control characters. */
+export const idSchema = line(LIMITS.idLength);
+
+/** A number in [low, high]. -0 comes out as 0: JSON would make it so later, and an answer must equal what is stored. */
+export const numberIn = (low: number, high: number) => z.number().min(low).max(high).overwrite(plainZero);
+
+/** A number in [0, 1]. */
+export const unitInterval = numberIn(0, 1);
+
+/** A number in [-1, 1]. */
+export const signedUnit = numberIn(-1, 1);

@@ -1,0 +1,134 @@
+import {
+  applyImpulse,
+  bendAppraisal,
+  personaliseImpulse,
+  writeRawImpulse,
+} from '../affect/appraisal-impulse';
+import type { Disposition } from '../affect/disposition';
+import { learnExpectation } from '../affect/expectation';
+import { AffectLane, ExpectationLane, ReactionLane } from '../affect/lanes';
+import { AppraisalLane } from '../constants/appraisal';
+import { LABELLING } from '../constants/coefficients';
+import { LIMITS } from '../constants/limits';
+import { MS_PER_SECOND, SECONDS_PER_HOUR } from '../constants/time';
+import { assemble } from '../immutable/assemble';
+import { lengthOf } from '../maths/vad';
+import type { Appraisal } from '../schema/appraisal';
+import type { SessionState } from '../schema/session';
+import { cutText } from '../text/cut-text';
+import { eventBase } from './create-session';
+import type { SessionPerceived } from './events';
+import { type Cause, causeWeightAt, readEmotion, readMood } from './feeling';
+import { readAppraisal, readVad, settle, writeAppraisal } from './lanes';
+import { sessionTimeAfter } from './time';
+
+/** An event as a session perceives it. */
+export interface PerceivedEvent {
+  readonly appraisal: Appraisal;
+  /** Time since the session's last write, seconds, >= 0. */
+  readonly elapsedSeconds: number;
+  /** What the clock reads now, milliseconds since 1970. */
+  readonly clockMs: number;
+  readonly text?: string | undefined;
+  readonly context?: string | undefined;
+}
+
+const seen = new Float64Array(AppraisalLane.count);
+const bent = new Float64Array(AppraisalLane.count);
+const impulse = new Float64Array(3);
+const errors = new Float64Array(AppraisalLane.count);
+
+/**
+ * Lets a session perceive one event: time is settled first, then the event is appraised, felt, learnt from and named.
+ *
+ * @returns the next state and the event that tells of it; `session` itself is left as it was
+ * Effects: pure; total on valid input. The same state, disposition and event give the same bits.
+ */
+export function perceive(
+  session: SessionState,
+  disposition: Disposition,
+  event: PerceivedEvent,
+): { readonly session: SessionState; readonly events: readonly [SessionPerceived] } {
+  const { affect, expectation } = settle(session, disposition, event.elapsedSeconds / SECONDS_PER_HOUR);
+  const atMs = sessionTimeAfter(session, event.elapsedSeconds);
+  const before = readVad(affect, AffectLane.emotion);
+  const residual = lengthOf(
+    before.valence - affect[AffectLane.homeBase]!,
+    before.arousal - affect[AffectLane.homeBase + 1]!,
+    before.dominance - affect[AffectLane.homeBase + 2]!,
+  );
+
+  writeAppraisal(seen, 0, event.appraisal);
+  const magnitude = learnExpectation(expectation, 0, seen, 0, errors, 0);
+  bendAppraisal(seen, 0, disposition.reactions, 0, bent, 0);
+  writeRawImpulse(bent, 0, impulse, 0);
+  personaliseImpulse(impulse, 0, disposition.reactions, 0);
+  applyImpulse(
+    affect,
+    0,
+    impulse,
+    0,
+    event.appraisal.goalRelevance,
+    disposition.reactions[ReactionLane.moodDeposit]!,
+  );
+
+  const push = readVad(impulse, 0);
+  const strength = lengthOf(push.valence, push.arousal, push.dominance);
+  const oldWeight = causeWeightAt(session.cause, atMs, disposition);
+  const isFresh =
+    strength > 0 && strength >= LABELLING.causeYields.value * oldWeight * strengthOf(session.cause);
+  const cause: Cause | undefined = isFresh
+    ? { appraisal: readAppraisal(bent, 0), impulse: push, weight: strength / (strength + residual), atMs }
+    : session.cause;
+  const weight = isFresh ? cause!.weight : oldWeight;
+  const emotion = readEmotion(affect, cause, weight, session.label, isFresh);
+  const mood = readMood(affect);
+
+  const next = assemble(session, (draft) => {
+    draft.atMs = atMs;
+    draft.clockMs = event.clockMs;
+    draft.turns += 1;
+    draft.steps += 1;
+    draft.emotion = emotion.vad;
+    draft.mood = mood.vad;
+    draft.expectation = {
+      appraisal: readAppraisal(expectation, ExpectationLane.mean),
+      precision: expectation[ExpectationLane.precision]!,
+    };
+    draft.label = emotion.label;
+    if (cause) draft.cause = cause;
+    draft.lastEvent = {
+      atMs,
+      ...(event.text !== undefined && { text: cutText(event.text, LIMITS.promptTextLength) }),
+      ...(event.context !== undefined && { context: cutText(event.context, LIMITS.promptTextLength) }),
+    };
+  });
+  return {
+    session: next,
+    events: [
+      {
+        type: 'session.perceived',
+        ...eventBase(next),
+        turn: next.turns,
+        appraisal: event.appraisal,
+        impulse: push,
+        delta: {
+          valence: emotion.vad.valence - before.valence + 0,
+          arousal: emotion.vad.arousal - before.arousal + 0,
+          dominance: emotion.vad.dominance - before.dominance + 0,
+        },
+        predictionError: { ...readAppraisal(errors, 0), magnitude },
+        emotion,
+        mood,
+        previousLabel: session.label,
+        ...(session.lastEvent && { sinceLastSeconds: (atMs - session.lastEvent.atMs) / MS_PER_SECOND }),
+        ...(event.text !== undefined && { text: event.text }),
+        ...(event.context !== undefined && { context: event.context }),
+      },
+    ],
+  };
+}
+
+function strengthOf(cause: Cause | undefined): number {
+  return cause ? lengthOf(cause.impulse.valence, cause.impulse.arousal, cause.impulse.dominance) : 0;
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from 'tsup';
+
+// The word list of the lexicon appraiser is data that may be shipped (Apache-2.0, see THIRD_PARTY_NOTICES.md); bundling it into
+// its one entry keeps it out of everybody's dependencies.
+const BUNDLED_DATA = [/^vader-sentiment/];
+
+export default defineConfig((options) => [
+  {
+    entry: {
+      index: 'src/index.ts',
+      memory: 'adapters/memory/index.ts',
+      sqlite: 'adapters/sqlite/index.ts',
+      lexicon: 'adapters/lexicon/index.ts',
+    },
+    format: ['esm', 'cjs'],
+    target: 'node20',
+    platform: 'node',
+    dts: options.dts ?? true,
+    sourcemap: true,
+    splitting: true,
+    shims: true,
+    clean: options.dts !== false,
+    noExternal: BUNDLED_DATA,
+  },
+  {
+    // The program is one file with its own libraries inside. CommonJS, because some of them are.
+    entry: { cli: 'adapters/cli/main.ts' },
+    format: ['cjs'],
+    target: 'node20',
+    platform: 'node',
+    shims: true,
+    noExternal: [...BUNDLED_DATA, 'commander', 'cli-progress', 'picocolors', 'asciichart'],
+  },
+]);
