@@ -89,13 +89,13 @@ export const ACTS: Readonly<Record<SpeechAct, ActProfile>> = {
   success: profile(0.75, 1, 0.45, 0.75, 0.75, 0.2, 0.75, 0.75, 0.45), // pride: the character made it
   goodNews: profile(0.45, 0.9, 0.4, 0.55, -0.2, 0.1, 0, 0.6, 0.4), // joy
   sharedJoy: profile(0.35, 0.7, 0.45, 0.55, -0.25, 0.15, 0, 0.6, 0.35), // joy for somebody else
-  insult: profile(0.7, -1, 0.5, 0.5, -0.9, -0.8, -0.1, 0.5, 0.7), // anger
-  reproach: profile(0.75, -0.9, 0.55, 0.5, 0.85, -0.65, -0.7, 0.45, 0.5), // guilt
-  hostility: profile(0.8, -1, 0.45, 0.45, -0.85, -0.65, -0.1, 0.45, 0.7), // anger
+  insult: profile(0.7, -1, 0.5, 0.42, -1, -0.75, -0.1, 0.5, 0.85), // anger
+  reproach: profile(0.75, -0.9, 0.65, 0.6, 0.9, -0.75, -0.7, 0.45, 0.45), // guilt
+  hostility: profile(0.8, -1, 0.45, 0.4, -1, -0.65, -0.1, 0.45, 0.85), // anger
   rejection: profile(0.9, -1, 0.35, 0.15, -0.6, -0.3, -0.2, 0.25, 0.45), // sadness, disappointment
   betrayal: profile(0.9, -1, 0.2, 0.35, -0.95, -0.95, 0, 0.35, 0.65), // anger
   harm: profile(0.75, -1, 0.35, 0.35, -0.9, -0.75, 0, 0.4, 0.65), // anger: somebody wrongs the character
-  threat: profile(0.9, -1, 0.25, 0.2, -0.6, -0.5, 0, 0.25, 0.95), // fear
+  threat: profile(0.9, -1, 0.12, 0.12, -0.4, -0.3, 0, 0.25, 1), // fear
   danger: profile(0.9, -1, 0.1, 0.15, -0.3, -0.05, 0, 0.25, 1), // fear
   loss: profile(0.7, -1, 0.55, 0.05, -0.5, -0.05, 0, 0.25, 0.3), // sadness
   misfortune: profile(0.5, -0.9, 0.45, 0.25, -0.45, -0.1, 0, 0.35, 0.45), // sadness, fear: bad news

@@ -27,7 +27,7 @@ const SATURATION = 6;
 /** The same for the relevance of one act. */
 const RELEVANCE_SATURATION = 1.5;
 /** Weight of the neutral appraisal against the acts found, in units of strength. */
-const NEUTRAL_WEIGHT = 0.5;
+const NEUTRAL_WEIGHT = 0.4;
 const EXCLAMATION_STEP = 0.1;
 const EXCLAMATION_URGENCY = 0.04;
 const MOST_EXCLAMATIONS = 4;
@@ -77,7 +77,7 @@ export interface TextFacts {
  * Weighs what was found in a text into one appraisal.
  * Model: congruence = s / sqrt(s^2 + 6), s = (1 + .1 min(!, 4)) sum strength_i congruence_i;
  * relevance = max_i relevance_i strength_i / sqrt(strength_i^2 + 1.5), raised by shifts, goals and values;
- * every other dimension = neutral + sum strength_i (profile_i - neutral) / (.5 + sum strength_i) + shifts.
+ * every other dimension = neutral + sum strength_i (profile_i - neutral) / (.4 + sum strength_i) + shifts.
  * More exclamation marks never lower |congruence|. Total; every dimension is finite and in range.
  * Source: saturation after Hutto & Gilbert 2014; the rest chosen.
  */

@@ -20,6 +20,8 @@ export function classOf(code: number): CharacterClass {
   if (code === 0x2026) return 'end';
   if (code === 0x2013 || code === 0x2014) return 'break';
   if (code === 0x200d || code === 0xfe0f) return 'gap';
+  // Emoji and dingbats: named because the test below is slow for long chains of them.
+  if ((code >= 0x2600 && code <= 0x27bf) || (code >= 0x1f000 && code <= 0x1faff)) return 'gap';
   return oneLetter.test(String.fromCodePoint(code)) ? 'letter' : 'gap';
 }
 
@@ -33,6 +35,7 @@ for (const face of [...EMOTICONS.keys()].sort((a, b) => b.length - a.length))
 
 /** The longest emoticon at a place of a text, if one stands there apart from letters and from addresses like http://. */
 export function emoticonAt(text: string, at: number): string | undefined {
+  if (text.charCodeAt(at) > 127) return undefined;
   const faces = facesByStart.get(text.charAt(at));
   if (faces === undefined || (isLetterAt(text, at) && isLetterAt(text, at - 1))) return undefined;
   return faces.find((face) => {

@@ -53,20 +53,8 @@ const PLAIN_PRONOUNS: ReadonlyMap<string, Party> = new Map([
   ['they', 'other'],
 ]);
 
-const OTHERS = [
-  ...['it', 'this', 'that', 'there', 'these', 'those', 'his', 'her', 'their', 'the', 'who', 'what'],
-  ...[
-    'everyone',
-    'everybody',
-    'nobody',
-    'someone',
-    'somebody',
-    'people',
-    'everything',
-    'something',
-    'nothing',
-  ],
-];
+const OTHERS =
+  'it this that there these those his her their the who what everyone everybody nobody someone somebody people everything something nothing';
 
 /** Words that open a noun phrase, which may be a subject or an object; the word before tells. */
 const OPENERS: ReadonlyMap<string, Party> = new Map<string, Party>([
@@ -74,7 +62,7 @@ const OPENERS: ReadonlyMap<string, Party> = new Map<string, Party>([
   ['your', 'yours'],
   ['my', 'mine'],
   ['our', 'we'],
-  ...OTHERS.map((word): [string, Party] => [word, 'other']),
+  ...OTHERS.split(' ').map((word): [string, Party] => [word, 'other']),
 ]);
 
 /** Places at the head of a sentence where its first noun phrase is still taken for the subject. */

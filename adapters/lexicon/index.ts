@@ -1,6 +1,6 @@
 import type { Appraiser } from '../../src/ports';
 import type { SpeechAct } from './acts';
-import { type FullAppraisal, weigh } from './appraise';
+import { type FullAppraisal, NEUTRAL_APPRAISAL, weigh } from './appraise';
 import { cueIssues, lexiconIssues, refuse, type UserCue } from './check';
 import { concernOf } from './context';
 import type { Shift } from './cue';
@@ -98,6 +98,7 @@ export function createLexiconAppraiser(options: LexiconAppraiserOptions = {}): L
   return ({ text }, { goals, coreValues, name }, signal) => {
     signal?.throwIfAborted();
     const tokens = tokenize(text, knows);
+    if (tokens.sentences.length === 0) return { ...NEUTRAL_APPRAISAL };
     const findings = readText(tokens, reader, new Set(name === undefined ? [] : wordsOf(name).slice(0, 1)));
     const concern = concernOf(tokens.sentences, goals, coreValues, wordsOf);
     return weigh(findings, { exclamations: tokens.exclamations, concern });

@@ -1,11 +1,11 @@
 /** Past forms that no rule gives: lemma, then its own forms. Regular -s and -ing are always added. */
 const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
   `abuse abused|bear bore borne|beat beaten|bite bit bitten|blow blew blown|break broke broken|bring brought|build built|burn burned burnt|
-   buy bought|catch caught|choose chose chosen|come came|cost|cut cutting|deal dealt|die died|do did done|draw drew drawn|
+   buy bought|catch caught|choose chose chosen|come came|cost|cut cutting|deal dealt|do did done|draw drew drawn|
    dream dreamed dreamt|drown|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|fly flew flown|
    forget forgot forgotten forgetting|forgive forgave forgiven|get got gotten getting|give gave given|go went gone|grow grew grown|
    have has had|hide hid hidden|hit hitting|hold held|humiliate humiliated|hurt|keep kept|know knew known|lead led|leave left|
-   let letting|lie lied lying|lose lost|make made|mean meant|meet met|mislead misled|mistreat mistreated|pay paid|put putting|read|
+   let letting|lie lied|lose lost|make made|mean meant|meet met|mislead misled|mistreat mistreated|pay paid|put putting|read|
    rebel rebelled rebelling|ride rode ridden|rise rose risen|run ran running|say said|see saw seen|sell sold|send sent|set setting|
    shake shook shaken|shoot shot|show showed shown|shut shutting|sing sang sung|sink sank sunk|sit sat sitting|sleep slept|
    slap slapped slapping|speak spoke spoken|spend spent|split splitting|stand stood|steal stole stolen|stick stuck|sting stung|
@@ -32,7 +32,11 @@ export function verbForms(lemma: string): string[] {
   const doubled = DOUBLES.test(lemma) ? lemma + lemma.slice(-1) : lemma;
   const third = sibilant ? `${lemma}es` : consonantY ? `${lemma.slice(0, -1)}ies` : `${lemma}s`;
   const mute = lemma.endsWith('e') && !/(?:ee|ye|oe|ie)$/.test(lemma);
-  const present = mute ? `${lemma.slice(0, -1)}ing` : `${doubled}ing`;
+  const present = lemma.endsWith('ie')
+    ? `${lemma.slice(0, -2)}ying`
+    : mute
+      ? `${lemma.slice(0, -1)}ing`
+      : `${doubled}ing`;
   const past = lemma.endsWith('e') ? `${lemma}d` : consonantY ? `${lemma.slice(0, -1)}ied` : `${doubled}ed`;
   return [...new Set(own === undefined ? [lemma, third, present, past] : [lemma, third, present, ...own])];
 }

@@ -1,6 +1,6 @@
 import { ACTS, type SpeechAct } from './acts';
 import type { CueList, Sense, Shift } from './cue';
-import { ClauseReader, subjectsOf } from './grammar';
+import { type Clause, ClauseReader, subjectsOf } from './grammar';
 import type { PhraseBook } from './phrases';
 import { readRoles } from './roles';
 import type { Sentence, TokenizedText } from './tokenize';
@@ -72,6 +72,11 @@ function fitting(cues: readonly Cue[], copula: boolean, short: boolean): Cue | u
   );
 }
 
+function isGood(sense: Sense): boolean {
+  if (sense.kind === 'valence') return sense.valence > 0;
+  return 'good' in sense && sense.good;
+}
+
 const softened = ({ act, strength }: FoundAct): FoundAct => ({
   act,
   strength: ACTS[act].congruence < 0 ? strength * JOKE_SHARE : strength,
@@ -131,7 +136,7 @@ class SentenceReading {
     if (sense === undefined && shifts.length === 0) return 0;
     this.shifts.push(...shifts);
     this.#spend(at, length);
-    if (sense !== undefined) this.#note(this.#overruled(sense, at, length), at, length);
+    if (sense !== undefined) this.#note(this.#overruled(sense, at, length), at, length, clause);
     else if (length === 1) this.#plainWord(at);
     return length;
   }
@@ -152,34 +157,37 @@ class SentenceReading {
 
   #plainWord(at: number): void {
     const valence = this.#reader.valences.get(this.#sentence.words[at]?.text ?? '');
-    if (valence !== undefined && valence !== 0) this.#note({ kind: 'valence', valence }, at, 1);
+    if (valence !== undefined && valence !== 0)
+      this.#note({ kind: 'valence', valence }, at, 1, this.#clauses.read(at, 1));
   }
 
-  #note(sense: Sense, at: number, length: number): void {
+  #note(sense: Sense, at: number, length: number, clause: Clause): void {
     if (sense.kind === 'joke') {
       this.joking = true;
       return;
     }
     const { words, question } = this.#sentence;
-    const known = length === 1 ? this.#reader.valences.get(words[at]?.text ?? '') : undefined;
-    const good =
-      sense.kind === 'valence'
-        ? sense.valence > 0
-        : sense.kind === 'act' || sense.kind === 'fault'
-          ? false
-          : sense.good;
-    const own =
-      sense.kind === 'valence' ? Math.abs(sense.valence) : Math.max(sense.strength, Math.abs(known ?? 0));
-    if (own === 0) return;
-    const clause = this.#clauses.read(at, length);
-    const { act, share } = readRoles(sense, clause, good);
+    const rated = this.#ratedStrength(sense, at, length);
+    if (rated === 0) return;
+    const { act, share } = readRoles(sense, clause, isGood(sense));
     const strength =
-      strengthInPlace(own, words, at, length) *
+      strengthInPlace(rated, words, at, length) *
       share *
       askedShare(sense, question) *
       (clause.possible ? POSSIBLE_SHARE : 1) *
       (this.#supposed(at) ? SUPPOSED : 1);
     this.acts.push({ act, strength, at });
+  }
+
+  /** The strength of a cue: as the user rates its word, else the greater of the list's and the lexicon's. */
+  #ratedStrength(sense: Exclude<Sense, { kind: 'joke' }>, at: number, length: number): number {
+    if (sense.kind === 'valence') return Math.abs(sense.valence);
+    if (sense.kind === 'act' || length > 1) return sense.strength;
+    const word = this.#sentence.words[at]?.text ?? '';
+    const own = this.#reader.own.get(word);
+    return own === undefined
+      ? Math.max(sense.strength, Math.abs(this.#reader.valences.get(word) ?? 0))
+      : Math.abs(own);
   }
 
   /** Whether "if" opens the clause; looks back over a bounded number of words. */

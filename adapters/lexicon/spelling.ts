@@ -62,7 +62,7 @@ export function spellingOf(raw: string, knows: (word: string) => boolean): Spell
   const lower = (plain ? raw : raw.normalize('NFC')).toLowerCase();
   const straight = plain ? lower : lower.replace(/[\u2018\u2019\u02bc\uff07]/g, "'");
   const loud = raw.length > 1 && raw !== lower && raw === raw.toUpperCase();
-  if (!hasRun(straight)) return { parts: spellOut(straight), loud, stretched: false };
+  if (!hasRun(straight) || knows(straight)) return { parts: spellOut(straight), loud, stretched: false };
   const two = withRunsOf(straight, 2);
   return { parts: spellOut(knows(two) ? two : withRunsOf(straight, 1)), loud, stretched: true };
 }

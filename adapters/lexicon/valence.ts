@@ -10,7 +10,7 @@ export type Valences = ReadonlyMap<string, number>;
 const ordinaryWord = /^[a-z]{2,}$/;
 
 /**
- * The words of the VADER lexicon as a fresh Map, about 7,200 of them.
+ * The words of the VADER lexicon as a fresh Map, 7,205 of them.
  * Source: Hutto & Gilbert 2014, mean of ten ratings for each word (published), through the package vader-sentiment.
  */
 export function vaderValences(): Map<string, number> {

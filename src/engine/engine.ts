@@ -10,6 +10,7 @@ import {
 } from './emitter';
 import { guardStore } from './guarded-store';
 import { createIdSource } from './ids';
+import { orAborted } from './or-aborted';
 import { type Presets, presets } from './presets';
 import { createRecords } from './records';
 import { createSessions, type Sessions } from './sessions';
@@ -59,17 +60,18 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     if (closing) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
     options?.signal?.throwIfAborted();
     const span = parts.observer?.span?.(name, { store: store.name });
-    const result = work();
-    running.add(result);
     try {
-      const value = await result;
+      const result = work();
+      // It runs until it ends, even when its caller no longer waits.
+      const forget = () => running.delete(result);
+      running.add(result);
+      result.then(forget, forget);
+      const value = await orAborted(result, options?.signal);
       span?.end();
       return value;
     } catch (error) {
       span?.end(error);
       throw error;
-    } finally {
-      running.delete(result);
     }
   }
 

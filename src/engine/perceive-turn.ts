@@ -8,6 +8,7 @@ import type { perceiveSchema } from '../schema/session';
 import { perceive, type SessionPerceived, viewFeeling } from '../session';
 import { putEvent, putState, readEvent } from './codec';
 import type { CallOptions, EngineContext } from './context';
+import { orAborted } from './or-aborted';
 import type { LoadedSession, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Perception, perceptionAnswer, personaOf } from './session-answers';
@@ -95,9 +96,30 @@ export function isCommitted(
   );
 }
 
-/** Most turns are never asked for again, so the ranking of all labels is left out of their history. */
+/**
+ * An event as the history keeps it. Most turns are never asked for again, so the ranking of all labels is left out; written out
+ * because a spread costs as much as the rest of the turn's assembly on Node 20.
+ */
 function withoutRanking(event: SessionPerceived): SessionPerceived {
-  return { ...event, emotion: { ...event.emotion, labels: [] } };
+  const { vad, label, secondary, intensity } = event.emotion;
+  return {
+    type: event.type,
+    sessionId: event.sessionId,
+    characterId: event.characterId,
+    userId: event.userId,
+    atMs: event.atMs,
+    turn: event.turn,
+    appraisal: event.appraisal,
+    impulse: event.impulse,
+    delta: event.delta,
+    predictionError: event.predictionError,
+    emotion: { vad, label, secondary, intensity, labels: [] },
+    mood: event.mood,
+    previousLabel: event.previousLabel,
+    sinceLastSeconds: event.sinceLastSeconds,
+    text: event.text,
+    context: event.context,
+  };
 }
 
 function replay(loaded: LoadedSession, earlier: StoredEvent, fingerprint: number): Perception {
@@ -131,7 +153,8 @@ async function appraise(
   const { identity, goals } = personaOf(loaded);
   const { emotion } = viewFeeling(loaded.state, loaded.disposition, elapsedSeconds);
   try {
-    const answer = await context.appraiser(
+    // An appraiser that does not mind the signal must not keep the session from its next turns.
+    const appraising = context.appraiser(
       { text: input.text! },
       {
         ...(identity.name !== undefined && { name: identity.name }),
@@ -145,6 +168,7 @@ async function appraise(
       },
       options?.signal,
     );
+    const answer = await orAborted(Promise.resolve(appraising), options?.signal);
     return parseWith(appraisalSchema, answer, "the appraiser's answer");
   } catch (cause) {
     options?.signal?.throwIfAborted();

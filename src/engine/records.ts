@@ -65,7 +65,7 @@ export function createRecords(store: GuardedStore): Records {
   function readSession(record: StoredRecord): SessionState {
     const known = lastSessions.get(record.id);
     if (known && known.body === record.body) return known.state;
-    const state = freezeDeep(readState('session', record));
+    const state = readState('session', record);
     remember(lastSessions, record.id, { body: record.body, state });
     return state;
   }
@@ -75,11 +75,45 @@ export function createRecords(store: GuardedStore): Records {
     return record && readCharacter(record);
   }
 
+  async function session(id: string): Promise<LoadedSession | undefined> {
+    const known = characterOfSession.get(id);
+    const [record, alongside] = await store.load(
+      known === undefined
+        ? [{ collection: 'session', id }]
+        : [
+            { collection: 'session', id },
+            { collection: 'character', id: known },
+          ],
+    );
+    if (!record) {
+      characterOfSession.delete(id);
+      return undefined;
+    }
+    const state = readSession(record);
+    // An id may be used again after a delete, so what is remembered is only a guess.
+    const isOneLook = known === state.characterId;
+    const loaded = isOneLook ? alongside && readCharacter(alongside) : await character(state.characterId);
+    remember(characterOfSession, id, state.characterId);
+    if (!loaded) {
+      // One after the other, both may have been deleted in between; the second time it is one look at both.
+      if (!isOneLook) return session(id);
+      throw new EngineError(
+        'INVARIANT_BROKEN',
+        `session "${id}" belongs to character "${state.characterId}", which is gone`,
+        {},
+      );
+    }
+    const disposition = state.emotionConfig
+      ? dispositionOf(loaded.state, state.emotionConfig)
+      : loaded.disposition;
+    return { state, revision: record.revision, character: loaded, disposition };
+  }
+
   return {
     character,
+    session,
     wrote(change, state) {
-      if (change.kind === 'put')
-        remember(lastSessions, state.id, { body: change.record.body, state: freezeDeep(state) });
+      if (change.kind === 'put') remember(lastSessions, state.id, { body: change.record.body, state });
     },
     async characters(ids) {
       const unique = [...new Set(ids)];
@@ -87,39 +121,6 @@ export function createRecords(store: GuardedStore): Records {
       const loaded = new Map<string, LoadedCharacter>();
       for (const record of found) if (record) loaded.set(record.id, readCharacter(record));
       return loaded;
-    },
-    async session(id) {
-      const known = characterOfSession.get(id);
-      const [record, alongside] = await store.load(
-        known === undefined
-          ? [{ collection: 'session', id }]
-          : [
-              { collection: 'session', id },
-              { collection: 'character', id: known },
-            ],
-      );
-      if (!record) {
-        characterOfSession.delete(id);
-        return undefined;
-      }
-      const state = readSession(record);
-      // An id may be used again after a delete, so what is remembered is only a guess.
-      const loaded =
-        alongside && alongside.id === state.characterId
-          ? readCharacter(alongside)
-          : await character(state.characterId);
-      if (!loaded) {
-        throw new EngineError(
-          'INVARIANT_BROKEN',
-          `session "${id}" belongs to character "${state.characterId}", which is gone`,
-          {},
-        );
-      }
-      remember(characterOfSession, id, state.characterId);
-      const disposition = state.emotionConfig
-        ? dispositionOf(loaded.state, state.emotionConfig)
-        : loaded.disposition;
-      return { state, revision: record.revision, character: loaded, disposition };
     },
   };
 }

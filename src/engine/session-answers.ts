@@ -81,7 +81,7 @@ export function toIso(atMs: number): string {
 /** Who the character is in this session: its own goals give way to the session's. */
 export function personaOf(loaded: LoadedSession): CharacterView {
   const { view } = loaded.character;
-  return loaded.state.goals ? { ...view, goals: loaded.state.goals } : view;
+  return loaded.state.goals ? { ...view, goals: [...loaded.state.goals] } : view;
 }
 
 /** The public form of a session. */

@@ -97,7 +97,7 @@ export function createSessions(context: EngineContext, records: Records): Sessio
       characterId: state.characterId,
       emotion,
       mood,
-      expectation: state.expectation.appraisal,
+      expectation: { ...state.expectation.appraisal },
       turns: state.turns,
       revision,
       at: toIso(atMs),

@@ -2,16 +2,16 @@
 export interface Turnstile {
   /**
    * Runs a task when those before it are done.
-   * @param signal gives up waiting: the call rejects with its reason, the task never starts
+   * @param signal when it was aborted by then, the task never starts and the call rejects with its reason
    */
   pass<T>(key: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** A turnstile that forgets a key as soon as nobody waits for it. */
 export function createTurnstile(): Turnstile {
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, Promise<void>>();
   return {
-    async pass(key, task, signal) {
+    pass(key, task, signal) {
       const before = tails.get(key);
       const run = async () => {
         if (before) await before;
@@ -19,31 +19,13 @@ export function createTurnstile(): Turnstile {
         return task();
       };
       const result = run();
-      // Those behind wait for the end, whatever it is: a failure belongs to its own caller alone.
-      const tail = result.then(noop, noop);
-      tails.set(key, tail);
-      try {
-        return await (signal ? orAborted(result, signal) : result);
-      } finally {
+      const leave = () => {
         if (tails.get(key) === tail) tails.delete(key);
-      }
+      };
+      // Those behind wait for the end, whatever it is: a failure belongs to its own caller alone.
+      const tail = result.then(leave, leave);
+      tails.set(key, tail);
+      return result;
     },
   };
-}
-
-function noop(): void {}
-
-/** The result, or the signal's reason if that comes first. Work that has begun is not undone. */
-async function orAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([result, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
-  }
 }

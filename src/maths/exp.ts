@@ -25,6 +25,7 @@ enum Constant {
   /** Between these two every power of two on the way to e^x is a normal double. */
   expIsHugeAbove = 709,
   expIsMinuteBelow = -708,
+  twoTo64 = 1.8446744073709552e19,
   expm1SeriesBelow = 0.125,
   /** 2^-7: below it six terms of the series are exact to the last place, and the short steps of a game stay below it. */
   tiny = 0.0078125,
@@ -54,7 +55,7 @@ export function exp(x: number): number {
   if (x > Constant.expIsHugeAbove)
     return x > Constant.expOverflowsAbove ? Number.POSITIVE_INFINITY : 2 * scaledExp(x, -1);
   if (x < Constant.expIsMinuteBelow)
-    return x < Constant.expIsZeroBelow ? 0 : scaledExp(x, 64) / 18446744073709551616;
+    return x < Constant.expIsZeroBelow ? 0 : scaledExp(x, 64) / Constant.twoTo64;
   return scaledExp(x, 0);
 }
 
@@ -109,7 +110,7 @@ export function expm1(x: number): number {
  * @param slow >= 0
  * @param gap >= 0
  * @param out the exponential at 0, the difference at 1
- * Effects: in place, allocates nothing; total. Exponentials within 1.1 units in the last place, 0 from slow = 708 on.
+ * Effects: in place, allocates nothing; total. Exponentials within 1.3 units in the last place, 0 from slow = 708 on.
  */
 export function writeDecays(slow: number, gap: number, out: Float64Array): void {
   let kept = 0;

@@ -92,7 +92,7 @@ export function writePropagator(
   writeDecays(rates[rateOffset + RateLane.slow]! * hours, spread, decays);
   const kept = decays[0]!;
   const faded = decays[1]!;
-  const passed = spread < 1e-12 ? hours * kept : faded / gap;
+  const passed = spread < 1e-17 ? hours * kept : faded / gap;
   out[outOffset + PropagatorLane.emotionFromEmotion] = kept - share * faded;
   out[outOffset + PropagatorLane.emotionFromMood] = rates[rateOffset + RateLane.emotion]! * passed;
   out[outOffset + PropagatorLane.moodFromEmotion] = rates[rateOffset + RateLane.coupling]! * passed;

@@ -43,8 +43,8 @@ export function createSession(
     seed: input.seed,
     turns: 0,
     steps: 0,
-    emotion: homeBase,
-    mood: homeBase,
+    emotion: { ...homeBase },
+    mood: { ...homeBase },
     expectation: {
       appraisal: readAppraisal(expectation, ExpectationLane.mean),
       precision: expectation[ExpectationLane.precision]!,

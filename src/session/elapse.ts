@@ -31,8 +31,8 @@ export function elapse(
     draft.atMs = atMs;
     draft.clockMs = clockMs;
     draft.steps += 1;
-    draft.emotion = emotion.vad;
-    draft.mood = mood.vad;
+    draft.emotion = { ...emotion.vad };
+    draft.mood = { ...mood.vad };
     draft.expectation.precision = learnt;
     draft.label = emotion.label;
   });

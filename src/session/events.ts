@@ -11,7 +11,7 @@ export interface PredictionError extends Appraisal {
 interface SessionEventBase {
   readonly sessionId: string;
   readonly characterId: string;
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** The session's time when it happened, milliseconds since 1970. */
   readonly atMs: number;
 }
@@ -35,9 +35,9 @@ export interface SessionPerceived extends SessionEventBase {
   /** The label before this event. */
   readonly previousLabel: FeltLabel;
   /** Seconds since the event before this one; absent for the first. */
-  readonly sinceLastSeconds?: number;
-  readonly text?: string;
-  readonly context?: string;
+  readonly sinceLastSeconds?: number | undefined;
+  readonly text?: string | undefined;
+  readonly context?: string | undefined;
 }
 
 /** Time passed for a session. */

@@ -9,7 +9,7 @@ export interface Emotion {
   /** The name of the feeling, `neutral` when it is too weak to have one. */
   readonly label: FeltLabel;
   /** A second name that fits nearly as well. */
-  readonly secondary?: FeltLabel;
+  readonly secondary?: FeltLabel | undefined;
   /** Distance from home base relative to the largest there is, [0, 1]. */
   readonly intensity: number;
   /** All labels by falling probability, summing to 1; `neutral` alone when the feeling has no name. */

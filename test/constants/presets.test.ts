@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { resolveDynamics } from '../../src/affect/dynamics';
-import { type Preset, PRESETS } from '../../src/constants/presets';
+import { PRESETS, type Preset } from '../../src/constants/presets';
 import { DOMAINS, type Domain } from '../../src/constants/traits';
 import { type EmotionConfig, emotionConfigSchema } from '../../src/schema/emotion-config';
 import { goalsSchema, type Identity, identitySchema } from '../../src/schema/identity';

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VAD_AXES } from '../../src/constants/affect';
-import { LEVELS, type Level, levelOf, STRENGTHS, strengthOf } from '../../src/expression';
-import { AXIS_WORDS, axisWord } from '../../src/expression/levels';
+import {
+  AXIS_WORDS,
+  axisWord,
+  LEVELS,
+  type Level,
+  levelOf,
+  STRENGTHS,
+  strengthOf,
+} from '../../src/expression/levels';
 import { signed, unit } from './arbitraries';
 
 const BELOW = Number.EPSILON;

@@ -4,13 +4,8 @@ import type { FeltLabel } from '../../src/constants/affect';
 import { LIMITS } from '../../src/constants/limits';
 import { PRESETS } from '../../src/constants/presets';
 import { DOMAINS, FACET_NAMES } from '../../src/constants/traits';
-import {
-  PHRASES,
-  PROMPT_LENGTHS,
-  type PromptMoment,
-  type PromptSubject,
-  promptData,
-} from '../../src/expression';
+import { PROMPT_LENGTHS, type PromptMoment, type PromptSubject, promptData } from '../../src/expression';
+import { PHRASES } from '../../src/expression/phrases';
 import { type Identity, identitySchema } from '../../src/schema/identity';
 
 function subjectOf(presetId: string, identity: Identity = {}): PromptSubject {

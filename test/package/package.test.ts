@@ -143,7 +143,10 @@ describe('the package', () => {
         types: [],
         ...resolution,
       };
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
+      writeFileSync(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['consumer.mts'] }),
+      );
       expect(run('node', [tsc, '--project', '.'])).toBe('');
     }
   });

@@ -4,7 +4,7 @@ import { IssueLog } from './issues';
 import { readJsonDocument, readJsonLines } from './json-lines';
 import type { Reading, ReadTranscriptOptions, Transcript, TranscriptLine } from './types';
 
-export type { ReadTranscriptOptions, Transcript, TranscriptFormat, TranscriptLine } from './types';
+export type { ReadTranscriptOptions, Transcript, TranscriptLine } from './types';
 
 function splitLines(content: string): string[] {
   return (content.startsWith('\uFEFF') ? content.slice(1) : content).split(/\r\n|[\r\n]/);

@@ -1,0 +1,87 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '../../package.json';
+import { doctor } from './doctor';
+import { CliError, describeFailure, EXIT } from './failures';
+import { columnsOf, type Io } from './io';
+import { type PlayOptions, play } from './play';
+import { cleanText } from './terminal-text';
+
+const EXAMPLES = `
+Examples:
+  $ animacy play chat.txt
+  $ animacy play chat.txt --preset rival --as Sam
+  $ animacy play docs/examples/the-sail-loft.txt --persona docs/examples/persona.json --store hanne.db
+  $ animacy play --json - < events.jsonl | jq 'select(.kind == "line") | .emotion.label'
+  $ animacy doctor`;
+
+/**
+ * Runs the program.
+ * @param argv what follows the name of the program
+ * @returns the exit code: 0 done, 1 failed, 2 asked for in the wrong way, 130 interrupted
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = createProgram(io, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what there was to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    io.stderr.write(describeFailure(error, Boolean(io.env.DEBUG)));
+    return error instanceof CliError ? error.exitCode : EXIT.failure;
+  }
+}
+
+function createProgram(io: Io, done: (exitCode: number) => void): Command {
+  const program = new Command('animacy')
+    .description('Characters that feel and change: play a conversation through one and watch.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(`animacy: ${cleanText(text.replace(/^error: /, ''))}\n`),
+      getOutHelpWidth: () => columnsOf(io),
+      getErrHelpWidth: () => columnsOf(io),
+    })
+    .addHelpText('after', EXAMPLES);
+
+  program
+    .command('play')
+    .description('play a transcript through a character and show what it feels, line by line')
+    .argument(
+      '<file>',
+      'a conversation: "Name: line" text, a chat export, JSON lines or JSON; - reads standard input',
+    )
+    .option('--preset <id>', 'who the character is: one of the presets (default: companion)')
+    .option('--persona <file>', 'who the character is: a JSON file; with --preset it overrides parts of it')
+    .option(
+      '--as <name>',
+      'the speaker who is the character: those lines are not perceived (default: its own name)',
+    )
+    .option('--store <file>', 'keep the character in this SQLite file, and continue the one that is there')
+    .option('--fresh', 'begin anew, and forget the one that is there')
+    .option('--json', 'print one JSON object per line')
+    .option('--seed <n>', 'a whole number that ids and random ups and downs follow from', wholeNumber)
+    .option('--no-color', 'print without colours')
+    .option('-q, --quiet', 'leave the rows out: only the chart and the summary')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: PlayOptions) => done(await play(file, options, io)));
+
+  program
+    .command('doctor')
+    .description('tell what is missing on this machine')
+    .option('--no-color', 'print without colours')
+    .action(async (options: { color: boolean }) => done(await doctor(options, io)));
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('It must be a whole number.');
+}

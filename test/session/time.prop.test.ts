@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elapse, perceive, type SessionState, viewFeeling } from '../../src';
+import { LIMITS } from '../../src/constants/limits';
+import { appraisals, numberIn, quietConfigs, spans } from '../support/engine-arbitraries';
+import { dispositionIn, type Story, stories, tell } from '../support/engine-log';
+import { largestDifference } from '../support/fixtures-values';
+
+const lastOf = (story: Story): SessionState => tell(story).states.at(-1)!;
+
+describe('time in a session', () => {
+  it('no time changes nothing and tells nothing', () => {
+    fc.assert(
+      fc.property(stories(), (story) => {
+        const session = lastOf(story);
+        const { session: next, events } = elapse(session, dispositionIn(story), 0, session.clockMs + 5000);
+        expect(next).toBe(session);
+        expect(events).toEqual([]);
+      }),
+    );
+  });
+
+  it('two halves of a span move feeling and certainty like the whole', () => {
+    fc.assert(
+      fc.property(stories(quietConfigs), spans, numberIn(0, 1), (story, seconds, share) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const first = seconds * share;
+        const half = elapse(session, disposition, first, session.clockMs).session;
+        const inTwo = elapse(half, disposition, seconds - first, session.clockMs).session;
+        const inOne = elapse(session, disposition, seconds, session.clockMs).session;
+        for (const part of ['emotion', 'mood', 'expectation'] as const) {
+          expect(largestDifference(inTwo[part], inOne[part])).toBeLessThan(1e-9);
+        }
+        expect(Math.abs(inTwo.atMs - inOne.atMs)).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  it('a reader sees at any moment what a writer would find then, with random ups and downs too', () => {
+    fc.assert(
+      fc.property(stories(), spans, (story, seconds) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const seen = viewFeeling(session, disposition, seconds);
+        const { session: next, events } = elapse(session, disposition, seconds, session.clockMs);
+        const [event] = events;
+        expect({ emotion: next.emotion, mood: next.mood, atMs: next.atMs }).toStrictEqual({
+          emotion: seen.emotion.vad,
+          mood: seen.mood.vad,
+          atMs: seen.atMs,
+        });
+        if (!event) return;
+        expect(next.label).toBe(seen.emotion.label);
+        expect([event.emotion, event.mood]).toStrictEqual([seen.emotion, seen.mood]);
+      }),
+    );
+  });
+
+  it('reading twice sees the same, and leaves nothing behind', () => {
+    fc.assert(
+      fc.property(stories(), spans, spans, (story, seconds, other) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const first = viewFeeling(session, disposition, seconds);
+        viewFeeling(session, disposition, other);
+        expect(viewFeeling(session, disposition, seconds)).toStrictEqual(first);
+      }),
+    );
+  });
+
+  it('an event that does not matter leaves the feeling where time has brought it', () => {
+    fc.assert(
+      fc.property(stories(), appraisals, spans, (story, appraisal, seconds) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const seen = viewFeeling(session, disposition, seconds);
+        const { session: next, events } = perceive(session, disposition, {
+          appraisal: { ...appraisal, goalRelevance: 0 },
+          elapsedSeconds: seconds,
+          clockMs: session.clockMs,
+        });
+        expect([next.emotion, next.mood]).toStrictEqual([seen.emotion.vad, seen.mood.vad]);
+        expect(next.cause).toStrictEqual(session.cause);
+        expect([events[0].impulse, events[0].delta]).toStrictEqual(
+          Array(2).fill({ valence: 0, arousal: 0, dominance: 0 }),
+        );
+      }),
+    );
+  });
+
+  it('with time alone every feeling comes home', () => {
+    fc.assert(
+      fc.property(
+        stories(quietConfigs.map(({ timeScale: _, ...config }) => ({ ...config, moodHalfLifeHours: 24 }))),
+        (story) => {
+          const disposition = dispositionIn(story);
+          // Emotion of any half-life the schema takes must have gone, so the span is far beyond a caller's hundred years.
+          const { emotion, mood } = viewFeeling(lastOf(story), disposition, LIMITS.elapsedSeconds * 1e4);
+          expect(largestDifference(emotion.vad, disposition.dynamics.homeBase)).toBeLessThan(1e-9);
+          expect(largestDifference(mood.vad, disposition.dynamics.homeBase)).toBeLessThan(1e-9);
+          expect([emotion.label, mood.label]).toEqual(['neutral', 'neutral']);
+        },
+      ),
+    );
+  });
+
+  it('never leads a session out of the years that a date can name', () => {
+    const story = fc.sample(stories(), { numRuns: 1, seed: 1 })[0]!;
+    const disposition = dispositionIn(story);
+    let session = { ...lastOf(story), atMs: 8.64e15 - 1 };
+    for (let turn = 0; turn < 3; turn++) {
+      session = elapse(session, disposition, LIMITS.elapsedSeconds, 0).session;
+      expect(new Date(session.atMs).toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+    }
+  });
+});
