@@ -1,7 +1,7 @@
 /** The three axes of core affect, in the order in which they lie in lanes. */
 export const VAD_AXES = ['valence', 'arousal', 'dominance'] as const;
 
-/** Where a label's numbers come from: `published` in a table of that paper, `chosen` by us after it. */
+/** Where a label's numbers come from: `published` in a table of that paper, but for rounding, or `chosen` by us after it. */
 export type LabelBasis = 'published' | 'chosen';
 
 /** What an emotion label stands for: a place in core affect and the appraisal that it is typical of. */
@@ -15,8 +15,9 @@ export interface LabelDefinition {
   readonly source: string;
 }
 
-const RM77 = 'Russell & Mehrabian 1977, rounded to .05';
-const ALMA = 'between Russell & Mehrabian 1977 and Gebhard 2005 (ALMA)';
+const rm77 = (term: string) => `Russell & Mehrabian 1977, "${term}", to within .05`;
+const MOVED = 'after Russell & Mehrabian 1977, moved by us towards its appraisal';
+const ALMA = 'after Russell & Mehrabian 1977 and Gebhard 2005 (ALMA)';
 const OURS = 'our choice from its neighbours; no published value may be shipped';
 
 /**
@@ -24,18 +25,23 @@ const OURS = 'our choice from its neighbours; no published value may be shipped'
  * `neutral` is no label of this table: it stands for a feeling too weak to have a name.
  */
 export const LABELS = {
-  joy: { vad: [0.8, 0.5, 0.4], signature: [1, 0.5, 0.7, 0.1, 0.4, 0.3], basis: 'published', source: RM77 },
+  joy: {
+    vad: [0.8, 0.5, 0.4],
+    signature: [1, 0.5, 0.7, 0.1, 0.4, 0.3],
+    basis: 'published',
+    source: rm77('joyful'),
+  },
   excitement: {
     vad: [0.6, 0.75, 0.4],
     signature: [0.8, 0.3, 0.6, 0, 0.1, 0.8],
     basis: 'published',
-    source: RM77,
+    source: rm77('excited'),
   },
   contentment: {
     vad: [0.7, -0.4, 0.25],
     signature: [0.6, 0.8, 0.7, 0.1, 0.3, 0.1],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   calm: {
     vad: [0.35, -0.6, 0.15],
@@ -48,13 +54,13 @@ export const LABELS = {
     vad: [0.75, 0.4, 0.65],
     signature: [0.8, 0.6, 0.8, 1, 0.4, 0.4],
     basis: 'published',
-    source: RM77,
+    source: rm77('proud'),
   },
   gratitude: {
     vad: [0.6, 0.1, -0.15],
     signature: [0.8, 0.4, 0.5, -1, 0.6, 0.3],
     basis: 'published',
-    source: RM77,
+    source: rm77('thankful'),
   },
   love: {
     vad: [0.8, 0.35, -0.05],
@@ -74,12 +80,17 @@ export const LABELS = {
     basis: 'chosen',
     source: OURS,
   },
-  hope: { vad: [0.5, 0.25, 0.15], signature: [0.5, 0.4, 0.5, 0, 0.1, 0.4], basis: 'published', source: RM77 },
+  hope: {
+    vad: [0.5, 0.25, 0.15],
+    signature: [0.5, 0.4, 0.5, 0, 0.1, 0.4],
+    basis: 'published',
+    source: rm77('hopeful'),
+  },
   interest: {
     vad: [0.6, 0.5, 0.15],
     signature: [0.5, 0.5, 0.6, 0, 0, 0.5],
     basis: 'published',
-    source: RM77,
+    source: rm77('interested'),
   },
   challenge: {
     vad: [0.25, 0.7, 0.3],
@@ -90,26 +101,26 @@ export const LABELS = {
   surprise: {
     vad: [0.3, 0.7, -0.15],
     signature: [0.2, 0, 0.4, -0.3, 0, 0.5],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   anger: {
     vad: [-0.5, 0.6, 0.25],
     signature: [-0.9, 0.6, 0.45, -1, -0.8, 0.7],
     basis: 'published',
-    source: RM77,
+    source: rm77('angry'),
   },
   frustration: {
     vad: [-0.6, 0.5, -0.05],
     signature: [-0.9, 0.5, 0.4, -0.2, -0.2, 0.7],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   disgust: {
     vad: [-0.6, 0.35, 0.1],
     signature: [-0.6, 0.7, 0.5, -0.6, -0.8, 0.5],
     basis: 'published',
-    source: RM77,
+    source: rm77('disgusted'),
   },
   contempt: {
     vad: [-0.4, 0.1, 0.3],
@@ -121,14 +132,14 @@ export const LABELS = {
     vad: [-0.65, 0.6, -0.45],
     signature: [-0.9, 0.1, 0.15, 0, -0.1, 0.9],
     basis: 'published',
-    source: RM77,
+    source: rm77('fearful'),
   },
   anxiety: { vad: [-0.4, 0.5, -0.4], signature: [-0.5, 0.3, 0.25, 0, 0, 0.7], basis: 'chosen', source: ALMA },
   sadness: {
     vad: [-0.65, -0.3, -0.35],
     signature: [-0.9, 0.6, 0.05, 0, 0, 0.3],
     basis: 'published',
-    source: RM77,
+    source: rm77('sad'),
   },
   disappointment: {
     vad: [-0.5, -0.05, -0.25],
@@ -139,20 +150,20 @@ export const LABELS = {
   guilt: {
     vad: [-0.55, 0.15, -0.35],
     signature: [-0.6, 0.7, 0.6, 1, -0.8, 0.4],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   shame: {
     vad: [-0.6, 0.05, -0.5],
     signature: [-0.8, 0.5, 0.3, 1, -0.6, 0.5],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   boredom: {
     vad: [-0.45, -0.6, -0.2],
     signature: [-0.2, 0.9, 0.5, 0, 0, 0],
-    basis: 'published',
-    source: RM77,
+    basis: 'chosen',
+    source: MOVED,
   },
   numbness: {
     vad: [-0.3, -0.7, -0.45],

@@ -49,7 +49,7 @@ export const HOME_BASE_WEIGHTS = {
     H: [0.04, W, 'chosen', DIRECTION],
   }),
   arousal: table('per unit of t', {
-    b: [0, W, 'published', 'mean arousal of .03 to .08 (Bailon 2020, Westhoff 2024)'],
+    b: [0, W, 'chosen', 'measured mean arousal of .03 to .08 (Bailon 2020, Westhoff 2024), taken as none'],
     E: [0.12, W, 'chosen', ESM_TRAITS],
     N: [0.05, W, 'chosen', DIRECTION],
     O: [0.06, W, 'chosen', DIRECTION],
@@ -137,7 +137,12 @@ export const DYNAMICS_WEIGHTS = {
 export const IMPULSE = {
   valence: table('valence per unit', {
     congruence: [0.7, W, 'fitted', YEO_ONG],
-    surprise: [0.25, W, 'published', 'win and prediction error of Ong 2015, betas .53 and .30'],
+    surprise: [
+      0.25,
+      W,
+      'chosen',
+      'surprise beside outcome as in Ong 2015 (betas .30 and .53), taken smaller',
+    ],
     norm: [0.1, W, 'fitted', YEO_ONG],
     control: [0.2, W, 'fitted', YEO_ONG],
     standards: [0.1, W, 'fitted', YEO_ONG],
@@ -201,15 +206,15 @@ export const LABELLING = {
     vad: [
       0.5,
       [0, 5],
-      'published',
-      'weights of the reference model that classifies Smith & Ellsworth 1985 at .73',
+      'chosen',
+      'weights that name 11 of the 15 emotions of Smith & Ellsworth 1985, all 15 within three',
     ],
-    congruence: [1.2, [0, 5], 'published', 'as vad'],
-    expectedness: [0.5, [0, 5], 'published', 'as vad'],
-    controllability: [0.5, [0, 5], 'published', 'as vad'],
-    agency: [1, [0, 5], 'published', 'as vad'],
-    norm: [0.5, [0, 5], 'published', 'as vad'],
-    urgency: [0.4, [0, 5], 'published', 'as vad'],
+    congruence: [1.2, [0, 5], 'chosen', 'as vad'],
+    expectedness: [0.5, [0, 5], 'chosen', 'as vad'],
+    controllability: [0.5, [0, 5], 'chosen', 'as vad'],
+    agency: [1, [0, 5], 'chosen', 'as vad'],
+    norm: [0.5, [0, 5], 'chosen', 'as vad'],
+    urgency: [0.4, [0, 5], 'chosen', 'as vad'],
     direction: [
       1.5,
       [0, 10],

@@ -15,7 +15,8 @@ export interface EngineContext {
   readonly seed: number;
   /** The instant, checked to be one. */
   readonly now: () => number;
-  readonly newId: (nowMs: number) => string;
+  /** An id; `timesTaken` is how often in a row the id given before turned out to be taken. */
+  readonly newId: (nowMs: number, timesTaken?: number) => string;
   /**
    * Runs one call of the public face: refuses when the engine is closed or the signal aborted, is awaited by `close`,
    * and is shown to the observer as a span of that name.

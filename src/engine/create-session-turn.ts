@@ -33,12 +33,12 @@ export async function createSessionTurn(
 function createWithCharacter(
   context: EngineContext,
   input: Input,
-): () => Promise<Session | typeof LOST_RACE> {
+): (lost: number) => Promise<Session | typeof LOST_RACE> {
   const { store, emitter } = context;
   const authored = resolveAuthored(input);
-  return async () => {
+  return async (lost) => {
     const nowMs = context.now();
-    const id = context.newId(nowMs);
+    const id = context.newId(nowMs, lost);
     const made = createCharacter({ ...authored, id: context.newId(nowMs), madeFor: id, nowMs });
     const character = loadedCharacter(made.character, 1);
     const { session, events } = createSession(
@@ -74,7 +74,7 @@ function createForCharacter(
   records: Records,
   input: Input,
   characterId: string,
-): () => Promise<Session | typeof LOST_RACE> {
+): (lost: number) => Promise<Session | typeof LOST_RACE> {
   const { store, emitter } = context;
   const misplaced = (['preset', 'personality', 'facets', 'identity'] as const).filter(
     (key) => input[key] !== undefined,
@@ -84,7 +84,7 @@ function createForCharacter(
       misplaced.map((key) => ({ path: [key], message: 'belongs to the character, which exists already' })),
     );
   }
-  return async () => {
+  return async (lost) => {
     const character = await records.character(characterId);
     if (!character) {
       throw new EngineError('CHARACTER_NOT_FOUND', `there is no character "${characterId}"`, {
@@ -92,7 +92,7 @@ function createForCharacter(
       });
     }
     const nowMs = context.now();
-    const id = context.newId(nowMs);
+    const id = context.newId(nowMs, lost);
     const disposition = input.emotionConfig
       ? dispositionOf(character.state, input.emotionConfig)
       : character.disposition;

@@ -1,5 +1,6 @@
 import mitt from 'mitt';
 import type { CharacterCreated } from '../character';
+import { freezeDeep } from '../immutable/freeze';
 import type { Observer } from '../ports';
 import type { SessionCreated, SessionDeleted, SessionElapsed, SessionPerceived } from '../session';
 
@@ -73,7 +74,11 @@ export function createEmitter(observer: Observer | undefined): Emitter {
       bus.on('*', handler);
       return () => bus.off('*', handler);
     },
-    emit: (event) => bus.emit(event.type, event),
+    emit(event) {
+      // Many may hear of it, and the caller's answer is made of its parts: nobody can change it for the others.
+      if (bus.all.size > 0) freezeDeep(event);
+      bus.emit(event.type, event);
+    },
     clear: () => bus.all.clear(),
   };
 }

@@ -12,7 +12,7 @@ import { orAborted } from './or-aborted';
 import type { LoadedSession, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Perception, perceptionAnswer, personaOf } from './session-answers';
-import { elapsedBy } from './session-time';
+import { clockAfter, elapsedBy } from './session-time';
 
 type Input = z.output<typeof perceiveSchema>;
 
@@ -55,7 +55,7 @@ export async function perceiveTurn(
       const { session, events } = perceive(loaded.state, loaded.disposition, {
         appraisal,
         elapsedSeconds,
-        clockMs: nowMs,
+        clockMs: clockAfter(loaded.state, nowMs),
         text: input.text,
         context: input.context,
       });

@@ -8,12 +8,12 @@ export const LOST_RACE = Symbol('lost race');
 /**
  * Repeats an attempt until it wins the race for its records, waiting a little longer each time.
  * @param id the record that is raced for, for the error
- * @param attempt answers {@link LOST_RACE} to be called again
+ * @param attempt answers {@link LOST_RACE} to be called again; told how many attempts were lost before it
  * @throws EngineError REVISION_CONFLICT when LIMITS.commitAttempts attempts were lost; the signal's reason when it is aborted in between
  */
 export async function untilWon<T>(
   id: string,
-  attempt: () => Promise<T | typeof LOST_RACE>,
+  attempt: (lost: number) => Promise<T | typeof LOST_RACE>,
   { signal, observer }: { signal?: AbortSignal | undefined; observer?: Observer | undefined },
 ): Promise<T> {
   for (let lost = 0; lost < LIMITS.commitAttempts; lost++) {
@@ -22,7 +22,7 @@ export async function untilWon<T>(
       await pause(lost);
       signal?.throwIfAborted();
     }
-    const result = await attempt();
+    const result = await attempt(lost);
     if (result !== LOST_RACE) return result;
   }
   throw new EngineError(

@@ -20,6 +20,15 @@ export function elapsedBy(session: SessionState, elapsedSeconds: number | undefi
   return secondsSince(session, nowMs);
 }
 
+/**
+ * What a session is to remember of the clock. While the clock counts as standing still it is not let back:
+ * otherwise the same time would pass twice, and writers whose clocks differ would make the session's time run ahead of all of them.
+ */
+export function clockAfter(session: SessionState, nowMs: number): number {
+  const isStandingStill = nowMs < session.clockMs && nowMs >= session.clockMs - LIMITS.clockSkewMs;
+  return isStandingStill ? session.clockMs : nowMs;
+}
+
 /** How many seconds have passed for a session by the clock, for a reader: never negative, at most a hundred years. */
 export function secondsSince(session: SessionState, nowMs: number): number {
   const seconds = (nowMs - session.clockMs) / MS_PER_SECOND;

@@ -31,7 +31,7 @@ import {
   sessionAnswer,
   toIso,
 } from './session-answers';
-import { secondsSince } from './session-time';
+import { clockAfter, secondsSince } from './session-time';
 
 /** One page of sessions in the order of their creation. */
 export interface SessionPage {
@@ -113,7 +113,8 @@ export function createSessions(context: EngineContext, records: Records): Sessio
       id,
       async () => {
         const loaded = await find(id);
-        const { session, events } = elapse(loaded.state, loaded.disposition, seconds, context.now());
+        const clockMs = clockAfter(loaded.state, context.now());
+        const { session, events } = elapse(loaded.state, loaded.disposition, seconds, clockMs);
         const [event] = events;
         if (!event) return viewState(loaded, 0);
         const stream = { collection: 'session', id } as const;

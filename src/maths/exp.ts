@@ -79,19 +79,6 @@ function tinyExpm1(x: number): number {
 }
 
 /**
- * The series of e^x - 1 to x^11: what {@link expm1} does near 0, for callers that know to be there.
- * @param x |x| < 1/8, where it is exact to a unit in the last place
- */
-export function expm1Series(x: number): number {
-  if (x < Constant.tiny && x > -Constant.tiny) return tinyExpm1(x);
-  const square = x * x;
-  const high =
-    1 / 5040 + x * (1 / 40320) + square * (1 / 362880 + x * (1 / 3628800) + square * (1 / 39916800));
-  const low = 1 / 6 + x * (1 / 24) + square * (1 / 120 + x * (1 / 720));
-  return x + square * (1 / 2 + x * (low + square * square * high));
-}
-
-/**
  * e^x - 1 without the cancellation near 0, relative error at most 2e-15; the same bits on every runtime.
  *
  * Model: the series x + x^2/2! + ... + x^11/11! for |x| < 1/8, else exp(x) - 1.
@@ -99,53 +86,13 @@ export function expm1Series(x: number): number {
  */
 export function expm1(x: number): number {
   if (x === 0) return x;
-  return x < Constant.expm1SeriesBelow && x > -Constant.expm1SeriesBelow ? expm1Series(x) : exp(x) - 1;
-}
-
-/**
- * Writes e^-slow, and the difference e^-slow - e^-(slow + gap) without cancellation: what loops over many characters need.
- *
- * One function without calls that return numbers, because those cost more than the exponential when they are not compiled into
- * their caller, and whether they are depends on the rest of the program.
- * @param slow >= 0
- * @param gap >= 0
- * @param out the exponential at 0, the difference at 1
- * Effects: in place, allocates nothing; total. Exponentials within 1.3 units in the last place, 0 from slow = 708 on.
- */
-export function writeDecays(slow: number, gap: number, out: Float64Array): void {
-  let kept = 0;
-  let y = slow;
-  for (let isFirst = true; ; isFirst = false) {
-    let value = 0;
-    if (y < Constant.tiny) {
-      const square = y * y;
-      value =
-        1 -
-        (y -
-          (square * (1 / 2 - y * (1 / 6)) + square * square * (1 / 24 - y * (1 / 120) + square * (1 / 720))));
-    } else if (y < -Constant.expIsMinuteBelow) {
-      const rounded = Constant.rounder - y * Constant.sixtyFourOverLn2 - Constant.rounder;
-      const k = rounded | 0;
-      const r = -y - rounded * Constant.stepHigh - rounded * Constant.stepLow;
-      const square = r * r;
-      const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
-      const entry = TWO_TO_SIXTY_FOURTHS[k & 63]!;
-      value = (entry + entry * series) * POWERS_OF_TWO[(k >> 6) - Constant.lowestExponent]!;
-    }
-    if (!isFirst) {
-      out[1] = kept - value;
-      return;
-    }
-    kept = value;
-    out[0] = value;
-    if (gap < Constant.expm1SeriesBelow) break;
-    y = slow + gap;
-  }
-  const square = gap * gap;
-  const high =
-    1 / 5040 - gap * (1 / 40320) + square * (1 / 362880 - gap * (1 / 3628800) + square * (1 / 39916800));
-  const low = 1 / 6 - gap * (1 / 24) + square * (1 / 120 - gap * (1 / 720));
-  out[1] = kept * (gap - square * (1 / 2 - gap * (low + square * square * high)));
+  if (x < Constant.tiny && x > -Constant.tiny) return tinyExpm1(x);
+  if (!(x < Constant.expm1SeriesBelow && x > -Constant.expm1SeriesBelow)) return exp(x) - 1;
+  const square = x * x;
+  const far =
+    1 / 5040 + x * (1 / 40320) + square * (1 / 362880 + x * (1 / 3628800) + square * (1 / 39916800));
+  const near = 1 / 6 + x * (1 / 24) + square * (1 / 120 + x * (1 / 720));
+  return x + square * (1 / 2 + x * (near + square * square * far));
 }
 
 /**

@@ -1,5 +1,3 @@
-import { writeDecays } from './exp';
-
 /*
  * Lanes are numbered by enums because the build writes their numbers into the code, across modules too.
  * With constants or the members of an object in their place the loops over many characters take three times as long.
@@ -21,7 +19,7 @@ export enum RateLane {
   count = 5,
 }
 
-/** What carries a deviation of one axis (emotion E, mood M) over a span of time. Written by {@link writePropagator}. */
+/** What carries a deviation of one axis (emotion E, mood M) over a span of time; `affect/flow.ts` writes and applies it. */
 export enum PropagatorLane {
   emotionFromEmotion = 0,
   emotionFromMood = 1,
@@ -63,38 +61,4 @@ export function writeRates(
   lanes[offset + RateLane.emotion] = emotionPerHour;
   lanes[offset + RateLane.coupling] = couplingPerHour;
   lanes[offset + RateLane.share] = share < 0 ? 0 : share > 1 ? 1 : share;
-}
-
-/** The one-slot scratch of this module, filled before it is read. */
-const decays = new Float64Array(2);
-
-/**
- * Writes the propagator of one axis for a span of time: what it takes to move any (E, M) exactly by `hours`.
- *
- * Model: with es = e^(-slow t), q = es - e^(-fast t) = -es expm1(-gap t) >= 0 and f = q / gap (t es where the gap vanishes):
- *   E(t) = (es - share q) E + le f M;  M(t) = k f E + (es - (1 - share) q) M
- * Every entry is >= 0 and each row sums to at most 1, so emotion and mood stay between emotion, mood and home base.
- * @param rates as {@link writeRates} wrote them, at `rateOffset`
- * @param hours >= 0, finite; huge values are fine
- * @param out written at outOffset .. outOffset + PropagatorLane.count - 1
- * Effects: in place, allocates nothing; total.
- */
-export function writePropagator(
-  rates: Float64Array,
-  rateOffset: number,
-  hours: number,
-  out: Float64Array,
-  outOffset: number,
-): void {
-  const gap = rates[rateOffset + RateLane.gap]!;
-  const share = rates[rateOffset + RateLane.share]!;
-  const spread = gap * hours;
-  writeDecays(rates[rateOffset + RateLane.slow]! * hours, spread, decays);
-  const kept = decays[0]!;
-  const faded = decays[1]!;
-  const passed = spread < 1e-17 ? hours * kept : faded / gap;
-  out[outOffset + PropagatorLane.emotionFromEmotion] = kept - share * faded;
-  out[outOffset + PropagatorLane.emotionFromMood] = rates[rateOffset + RateLane.emotion]! * passed;
-  out[outOffset + PropagatorLane.moodFromEmotion] = rates[rateOffset + RateLane.coupling]! * passed;
-  out[outOffset + PropagatorLane.moodFromMood] = kept - (1 - share) * faded;
 }

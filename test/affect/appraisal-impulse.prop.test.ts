@@ -1,0 +1,373 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyImpulse,
+  bendAppraisal,
+  kick,
+  personaliseImpulse,
+  writeRawImpulse,
+} from '../../src/affect/appraisal-impulse';
+import { AffectLane, ReactionLane } from '../../src/affect/lanes';
+import { APPRAISAL_RANGES, type AppraisalDimension, AppraisalLane } from '../../src/constants/appraisal';
+import type { Appraisal } from '../../src/schema/appraisal';
+import { appraisals, impulses, lanesOf, neutralAppraisal, signedUnit, unit } from '../support/arbitraries';
+import { between, dispositions, feel, feelings, impulse, neutral, rawImpulse, surrounded } from './kernels';
+
+const RUNS = { numRuns: 1000 };
+const [V, A, D] = [0, 1, 2] as const;
+
+/** The same event with one dimension at a higher value, anywhere up to the end of its range. */
+const raised = (dimension: AppraisalDimension): fc.Arbitrary<readonly [Appraisal, Appraisal]> =>
+  fc.tuple(appraisals, unit).map(([appraisal, share]) => {
+    const value = appraisal[dimension];
+    const { high } = APPRAISAL_RANGES[dimension];
+    return [
+      appraisal,
+      { ...appraisal, [dimension]: Math.min(high, value + share * (high - value)) },
+    ] as const;
+  });
+
+describe('the raw impulse', () => {
+  it('F.8 row 9: is nothing without relevance, and nothing for a neutral appraisal', () => {
+    fc.assert(
+      fc.property(appraisals, (appraisal) => {
+        for (const axis of rawImpulse({ ...appraisal, goalRelevance: 0 })) expect(axis + 0).toBe(0);
+      }),
+      RUNS,
+    );
+    for (const axis of rawImpulse(neutralAppraisal)) expect(axis + 0).toBe(0);
+  });
+
+  it('F.8 row 9: is linear in relevance, to the bit', () => {
+    fc.assert(
+      fc.property(appraisals, (appraisal) => {
+        const whole = rawImpulse({ ...appraisal, goalRelevance: 1 });
+        expect(rawImpulse(appraisal)).toEqual(whole.map((axis) => appraisal.goalRelevance * axis));
+      }),
+      RUNS,
+    );
+  });
+
+  it.each([
+    ['valence', V, 1, 'goalCongruence'],
+    ['valence', V, 1, 'normCompatibility'],
+    ['valence', V, 1, 'controllability'],
+    ['valence', V, 1, 'internalStandards'],
+    ['arousal', A, 1, 'urgency'],
+    ['arousal', A, -1, 'expectedness'],
+    ['dominance', D, 1, 'controllability'],
+    ['dominance', D, 1, 'adjustmentPotential'],
+  ] as const)('F.8 row 10: %s (axis %d) moves by the sign %d with %s', (_, axis, sign, dimension) => {
+    fc.assert(
+      fc.property(raised(dimension), ([low, high]) => {
+        const change = sign * (rawImpulse(high)[axis]! - rawImpulse(low)[axis]!);
+        expect(change).toBeGreaterThanOrEqual(0);
+        if (low.goalRelevance > 0.01 && high[dimension] - low[dimension] > 0.01)
+          expect(change).toBeGreaterThan(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 10: authorship raises dominance of what is good and lowers it of what is bad', () => {
+    fc.assert(
+      fc.property(raised('agency'), ([low, high]) => {
+        const change = rawImpulse(high)[D]! - rawImpulse(low)[D]!;
+        expect(change * low.goalCongruence).toBeGreaterThanOrEqual(0);
+        if (low.goalCongruence === 0) expect(change).toBe(0);
+        else if (low.goalRelevance * Math.abs(low.goalCongruence) * (high.agency - low.agency) > 1e-6)
+          expect(Math.sign(change)).toBe(Math.sign(low.goalCongruence));
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 11: surprise makes good and bad stronger and keeps their sign', () => {
+    fc.assert(
+      fc.property(raised('expectedness'), ([surprising, expected]) => {
+        const bare = { normCompatibility: 0, controllability: 0.5, internalStandards: 0 };
+        const [strong, weak] = [surprising, expected].map((event) => rawImpulse({ ...event, ...bare })[V]!);
+        expect(Math.abs(weak!)).toBeLessThanOrEqual(Math.abs(strong!));
+        for (const push of [strong!, weak!]) {
+          expect(push * surprising.goalCongruence).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 12: valence is odd in congruence, norm, standards and control together', () => {
+    fc.assert(
+      fc.property(appraisals, (event) => {
+        const mirrored = {
+          ...event,
+          goalCongruence: -event.goalCongruence,
+          normCompatibility: -event.normCompatibility,
+          internalStandards: -event.internalStandards,
+          controllability: 1 - event.controllability,
+        };
+        expect(Math.abs(rawImpulse(mirrored)[V]! + rawImpulse(event)[V]!)).toBeLessThanOrEqual(1e-12);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 12: what authorship does to dominance stays when authorship and congruence both change sign', () => {
+    const part = (event: Appraisal): number =>
+      rawImpulse(event)[D]! - rawImpulse({ ...event, agency: 0 })[D]!;
+    fc.assert(
+      fc.property(appraisals, (event) => {
+        const mirrored = { ...event, agency: -event.agency, goalCongruence: -event.goalCongruence };
+        expect(Math.abs(part(mirrored) - part(event))).toBeLessThanOrEqual(1e-12);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 13: |V| <= 1.35, |A| <= .95, |D| <= .90, and the corners of the ranges reach them', () => {
+    // The bounds are sums of decimals, which doubles round in the last place.
+    const bounds = [1.35, 0.95, 0.9].map((bound) => bound + 4e-16);
+    fc.assert(
+      fc.property(appraisals, (event) => {
+        rawImpulse(event).forEach((push, axis) => {
+          expect(Math.abs(push)).toBeLessThanOrEqual(bounds[axis]!);
+        });
+      }),
+      RUNS,
+    );
+    const dimensions = Object.keys(APPRAISAL_RANGES) as AppraisalDimension[];
+    const largest = [0, 0, 0];
+    for (let corner = 0; corner < 2 ** dimensions.length; corner++) {
+      const event = Object.fromEntries(
+        dimensions.map((dimension, i) => [
+          dimension,
+          (corner >> i) & 1 ? APPRAISAL_RANGES[dimension].high : APPRAISAL_RANGES[dimension].low,
+        ]),
+      ) as unknown as Appraisal;
+      rawImpulse(event).forEach((push, axis) => {
+        largest[axis] = Math.max(largest[axis]!, Math.abs(push));
+      });
+    }
+    expect(largest.map((push) => push.toFixed(12))).toEqual([
+      '1.350000000000',
+      '0.950000000000',
+      '0.900000000000',
+    ]);
+  });
+});
+
+describe('the impulse of a character', () => {
+  it('F.8 row 13: lies in (-1, 1) on every axis, whatever the gains', () => {
+    fc.assert(
+      fc.property(appraisals, dispositions, (event, disposition) => {
+        for (const push of impulse(event, disposition)) expect(Math.abs(push)).toBeLessThan(1);
+      }),
+      RUNS,
+    );
+  });
+
+  it('has the sign of the raw push, and is tanh of it for a neutral character', () => {
+    fc.assert(
+      fc.property(appraisals, dispositions, (event, disposition) => {
+        const raw = rawImpulse(event);
+        impulse(event, disposition).forEach((push, axis) => {
+          expect(push * raw[axis]!).toBeGreaterThanOrEqual(0);
+        });
+        impulse(event, neutral).forEach((push, axis) => {
+          expect(push).toBeCloseTo(Math.tanh(raw[axis]!), 14);
+        });
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the bend of an appraisal', () => {
+  const bend = (event: Appraisal, reactions: Float64Array): Float64Array => {
+    const out = new Float64Array(AppraisalLane.count);
+    bendAppraisal(lanesOf(event), 0, reactions, 0, out, 0);
+    return out;
+  };
+  const bends = fc
+    .tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: 0.6, max: 1.4, noNaN: true }))
+    .map(([logOdds, norm]) => {
+      const reactions = neutral.reactions.slice();
+      reactions[ReactionLane.controlOdds] = Math.exp(logOdds);
+      reactions[ReactionLane.norm] = norm;
+      return reactions;
+    });
+
+  it('is none for a neutral character, to the bit', () => {
+    fc.assert(
+      fc.property(appraisals, (event) => {
+        expect(bend(event, neutral.reactions)).toEqual(lanesOf(event));
+      }),
+      RUNS,
+    );
+  });
+
+  it('touches control and norms alone, keeps their ends and their order', () => {
+    fc.assert(
+      fc.property(
+        raised('controllability'),
+        raised('normCompatibility'),
+        bends,
+        (control, norm, reactions) => {
+          const [low, high] = control.map((event) => bend(event, reactions)[AppraisalLane.controllability]!);
+          expect(high).toBeGreaterThanOrEqual(low! - 1e-15);
+          expect(low! >= 0 && high! <= 1).toBe(true);
+          const [worse, better] = norm.map(
+            (event) => bend(event, reactions)[AppraisalLane.normCompatibility]!,
+          );
+          expect(better).toBeGreaterThanOrEqual(worse!);
+          expect(worse! >= -1 && better! <= 1).toBe(true);
+          for (const end of [0, 1]) {
+            const event = { ...control[0], controllability: end };
+            expect(bend(event, reactions)[AppraisalLane.controllability]).toBe(end);
+          }
+          const [event] = control;
+          const rest = bend({ ...event, controllability: 0, normCompatibility: 0 }, reactions);
+          expect(rest).toEqual(lanesOf({ ...event, controllability: 0, normCompatibility: 0 }));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('adds on the scale of log odds: it is symmetric in helplessness and control, and its inverse undoes it', () => {
+    fc.assert(
+      fc.property(appraisals, bends, (event, reactions) => {
+        const inverse = reactions.slice();
+        inverse[ReactionLane.controlOdds] = 1 / reactions[ReactionLane.controlOdds]!;
+        const bent = bend(event, reactions)[AppraisalLane.controllability]!;
+        const mirrored = bend({ ...event, controllability: 1 - event.controllability }, inverse);
+        expect(mirrored[AppraisalLane.controllability]).toBeCloseTo(1 - bent, 12);
+        const back = bend({ ...event, controllability: bent }, inverse);
+        expect(back[AppraisalLane.controllability]).toBeCloseTo(event.controllability, 12);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a kick', () => {
+  it('F.8 row 14: stays in [-1, 1] exactly, and none is none', () => {
+    fc.assert(
+      fc.property(signedUnit, signedUnit, (v, push) => {
+        expect(Math.abs(kick(v, push))).toBeLessThanOrEqual(1);
+        expect(kick(v, 0)).toBe(v);
+        expect(kick(v, -0)).toBe(v);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('F.8 row 14: is monotone in both arguments', () => {
+    fc.assert(
+      fc.property(signedUnit, unit, signedUnit, unit, (v, up, push, more) => {
+        const higher = v + up * (1 - v);
+        const harder = push + more * (1 - push);
+        expect(kick(higher, push)).toBeGreaterThanOrEqual(kick(v, push) - 1e-12);
+        expect(kick(v, harder)).toBeGreaterThanOrEqual(kick(v, push) - 1e-12);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 14: is odd to the bit', () => {
+    fc.assert(
+      fc.property(signedUnit, signedUnit, (v, push) => {
+        expect(kick(-v, -push) + kick(v, push)).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 14: those of one sign commute', () => {
+    fc.assert(
+      fc.property(signedUnit, unit, unit, fc.constantFrom(-1, 1), (v, first, second, sign) => {
+        const oneWay = kick(kick(v, sign * first), sign * second);
+        expect(Math.abs(kick(kick(v, sign * second), sign * first) - oneWay)).toBeLessThanOrEqual(1e-12);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('applying an impulse', () => {
+  it('kicks emotion by all of it and mood by a share that grows with the square of relevance', () => {
+    fc.assert(
+      fc.property(
+        dispositions,
+        feelings,
+        impulses,
+        unit,
+        unit,
+        (disposition, feeling, push, relevance, deposit) => {
+          const before = feel(disposition, feeling);
+          const after = before.slice();
+          applyImpulse(after, 0, push, 0, relevance, deposit);
+          for (let axis = 0; axis < 3; axis++) {
+            const [emotion, mood] = [AffectLane.emotion + axis, AffectLane.mood + axis];
+            expect(after[emotion]).toBe(kick(before[emotion]!, push[axis]!));
+            expect(after[mood]).toBe(kick(before[mood]!, deposit * relevance * relevance * push[axis]!));
+          }
+          expect(after.subarray(AffectLane.homeBase)).toEqual(before.subarray(AffectLane.homeBase));
+        },
+      ),
+      RUNS,
+    );
+  });
+});
+
+describe('the kernels of appraisal', () => {
+  it('give the same at every offset and leave the lanes beside their own alone', () => {
+    fc.assert(
+      fc.property(
+        appraisals,
+        dispositions,
+        feelings,
+        fc.nat(9),
+        fc.nat(9),
+        (event, disposition, feeling, at, outAt) => {
+          const { reactions } = disposition;
+          const seen = surrounded(lanesOf(event), at);
+          const bent = surrounded(new Float64Array(AppraisalLane.count), outAt);
+          const push = surrounded(new Float64Array(3), outAt);
+          const affect = surrounded(feel(disposition, feeling), at);
+          bendAppraisal(seen, at, surrounded(reactions, outAt), outAt, bent, outAt);
+          writeRawImpulse(bent, outAt, push, outAt);
+          personaliseImpulse(push, outAt, surrounded(reactions, at), at);
+          applyImpulse(affect, at, push, outAt, event.goalRelevance, 0.1);
+
+          const expectedBent = new Float64Array(AppraisalLane.count);
+          const expectedPush = new Float64Array(3);
+          const expectedAffect = feel(disposition, feeling);
+          bendAppraisal(lanesOf(event), 0, reactions, 0, expectedBent, 0);
+          writeRawImpulse(expectedBent, 0, expectedPush, 0);
+          personaliseImpulse(expectedPush, 0, reactions, 0);
+          applyImpulse(expectedAffect, 0, expectedPush, 0, event.goalRelevance, 0.1);
+
+          expect(between(seen, at, AppraisalLane.count)).toEqual(lanesOf(event));
+          expect(between(bent, outAt, AppraisalLane.count)).toEqual(expectedBent);
+          expect(between(push, outAt, 3)).toEqual(expectedPush);
+          expect(between(affect, at, AffectLane.count)).toEqual(expectedAffect);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('bend an appraisal in its own lanes like into others', () => {
+    fc.assert(
+      fc.property(appraisals, dispositions, (event, { reactions }) => {
+        const lanes = lanesOf(event);
+        const out = new Float64Array(AppraisalLane.count);
+        bendAppraisal(lanes, 0, reactions, 0, out, 0);
+        bendAppraisal(lanes, 0, reactions, 0, lanes, 0);
+        expect(lanes).toEqual(out);
+      }),
+      RUNS,
+    );
+  });
+});

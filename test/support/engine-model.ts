@@ -1,0 +1,174 @@
+import {
+  type CharacterState,
+  createCharacter,
+  createSession,
+  type Disposition,
+  dispositionOf,
+  type EmotionConfig,
+  type EngineEvent,
+  elapse,
+  type PerceiveInput,
+  type Personality,
+  parseAppraisal,
+  perceive,
+  type SessionEvent,
+  type SessionPerceived,
+  type SessionState,
+} from '../../src';
+import { createIdSource } from '../../src/engine/ids';
+import type { Fault } from './engine-fault-store';
+
+/** What a session of the model is. */
+export interface ModelSession {
+  state: SessionState;
+  revision: number;
+  /** What was answered under each key. */
+  readonly keys: Map<
+    string,
+    { readonly input: PerceiveInput; readonly event: SessionPerceived; readonly revision: number }
+  >;
+}
+
+/** What becomes of a call whose commits meet with these faults. */
+export interface Fate {
+  /** How many commits lose a race before one is decided. */
+  readonly lost: number;
+  /** Whether the change is stored. */
+  readonly isApplied: boolean;
+  /** Whether the caller hears of a failure. */
+  readonly hasFailed: boolean;
+}
+
+/** What becomes of a call whose commits meet with these faults, one after the other. */
+export function fateOf(faults: readonly Fault[]): Fate {
+  const lost = faults.findIndex((fault) => fault !== 'lose');
+  const fault = faults[lost] ?? 'fine';
+  const before = lost < 0 ? faults.length : lost;
+  return {
+    lost: before,
+    isApplied: fault !== 'fail-before',
+    hasFailed: fault === 'fail-before' || fault === 'fail-after',
+  };
+}
+
+/**
+ * The engine as it should be: Maps, and the pure transitions applied to what is in them. It knows nothing of stores,
+ * retries, caches or lines to stand in.
+ */
+export class EngineModel {
+  readonly sessions = new Map<string, ModelSession>();
+  readonly characters = new Map<string, { state: CharacterState; revision: number }>();
+  /** What listeners are to hear. */
+  readonly events: EngineEvent[] = [];
+  nowMs: number;
+  private newId: ReturnType<typeof createIdSource>;
+
+  constructor(
+    nowMs: number,
+    private readonly seed: number,
+  ) {
+    this.nowMs = nowMs;
+    this.newId = createIdSource(seed);
+  }
+
+  /** What is in memory alone begins anew. */
+  restart(): void {
+    this.newId = createIdSource(this.seed);
+  }
+
+  /** The session at a place in the order of creation, going round. */
+  at(place: number): ModelSession | undefined {
+    const all = [...this.sessions.values()];
+    return all[place % all.length];
+  }
+
+  create(personality: Personality, emotionConfig: EmotionConfig, fate: Fate): string {
+    const [id, characterId] = this.drawIds(fate.lost, 2) as [string, string];
+    const { nowMs, seed } = this;
+    const made = createCharacter({ id: characterId, personality, emotionConfig, madeFor: id, nowMs });
+    const begun = createSession({ id, characterId, nowMs, seed }, dispositionOf(made.character));
+    if (fate.isApplied) {
+      this.characters.set(characterId, { state: made.character, revision: 1 });
+      this.sessions.set(id, { state: begun.session, revision: 1, keys: new Map() });
+    }
+    this.tell([...made.events, ...begun.events], fate);
+    return id;
+  }
+
+  createFor(characterId: string, emotionConfig: EmotionConfig | undefined, fate: Fate): string {
+    const [id] = this.drawIds(fate.lost, 1) as [string];
+    const { nowMs, seed } = this;
+    const character = this.characters.get(characterId)!;
+    const disposition = dispositionOf(character.state, emotionConfig);
+    const { session, events } = createSession({ id, characterId, nowMs, seed, emotionConfig }, disposition);
+    if (fate.isApplied) {
+      const { madeFor, ...independent } = character.state;
+      if (madeFor !== undefined) {
+        this.characters.set(characterId, { state: independent, revision: character.revision + 1 });
+      }
+      this.sessions.set(id, { state: session, revision: 1, keys: new Map() });
+    }
+    this.tell(events, fate);
+    return id;
+  }
+
+  perceive(session: ModelSession, input: PerceiveInput, fate: Fate): SessionPerceived {
+    const { state } = session;
+    const { session: next, events } = perceive(state, this.dispositionOf(state), {
+      appraisal: parseAppraisal(input.appraisal),
+      elapsedSeconds: input.elapsedSeconds ?? (this.nowMs - state.clockMs) / 1000,
+      clockMs: this.nowMs,
+      text: input.text,
+      context: input.context,
+    });
+    if (fate.isApplied) {
+      this.write(session, next);
+      const { idempotencyKey: key } = input;
+      if (key !== undefined) session.keys.set(key, { input, event: events[0], revision: session.revision });
+    }
+    this.tell(events, fate);
+    return events[0];
+  }
+
+  tick(session: ModelSession, seconds: number, fate: Fate): void {
+    const { session: next, events } = elapse(
+      session.state,
+      this.dispositionOf(session.state),
+      seconds,
+      this.nowMs,
+    );
+    if (events.length === 0) return;
+    if (fate.isApplied) this.write(session, next);
+    this.tell(events, fate);
+  }
+
+  delete(session: ModelSession, fate: Fate): void {
+    const { id, characterId, atMs } = session.state;
+    if (fate.isApplied) {
+      this.sessions.delete(id);
+      if (this.characters.get(characterId)?.state.madeFor === id) this.characters.delete(characterId);
+    }
+    this.tell([{ type: 'session.deleted', sessionId: id, characterId, atMs }], fate);
+  }
+
+  private dispositionOf({ characterId, emotionConfig }: SessionState): Disposition {
+    return dispositionOf(this.characters.get(characterId)!.state, emotionConfig);
+  }
+
+  private write(session: ModelSession, state: SessionState): void {
+    session.state = state;
+    session.revision += 1;
+  }
+
+  private tell(events: readonly (SessionEvent | EngineEvent)[], fate: Fate): void {
+    if (fate.isApplied && !fate.hasFailed) this.events.push(...events);
+  }
+
+  private drawIds(lost: number, count: number): string[] {
+    let ids: string[] = [];
+    for (let attempt = 0; attempt <= lost; attempt++) {
+      ids = Array.from({ length: count }, (_, index) => this.newId(this.nowMs, index === 0 ? attempt : 0));
+    }
+    return ids;
+  }
+}
