@@ -1,6 +1,7 @@
 import type { CueList } from './cue';
 import { BAD_ACT_CUES } from './cues-acts-bad';
 import { GOOD_ACT_CUES } from './cues-acts-good';
+import { MISFORTUNE_CUES } from './cues-misfortunes';
 import { SHIFT_CUES, VALENCE_CUES } from './cues-moves';
 import { DEED_CUES, TRAIT_CUES } from './cues-roles';
 
@@ -13,6 +14,7 @@ import { DEED_CUES, TRAIT_CUES } from './cues-roles';
 export const CUE_LISTS: readonly CueList[] = [
   ...GOOD_ACT_CUES,
   ...BAD_ACT_CUES,
+  ...MISFORTUNE_CUES,
   ...TRAIT_CUES,
   ...DEED_CUES,
   ...SHIFT_CUES,

@@ -16,7 +16,7 @@ export interface LabelDefinition {
 }
 
 const rm77 = (term: string) => `Russell & Mehrabian 1977, "${term}", to within .05`;
-const MOVED = 'after Russell & Mehrabian 1977, moved by us towards its appraisal';
+const MOVED = 'after Russell & Mehrabian 1977, moved by us';
 const ALMA = 'after Russell & Mehrabian 1977 and Gebhard 2005 (ALMA)';
 const OURS = 'our choice from its neighbours; no published value may be shipped';
 

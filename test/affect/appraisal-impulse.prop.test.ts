@@ -3,29 +3,17 @@ import { describe, expect, it } from 'vitest';
 import {
   applyImpulse,
   bendAppraisal,
-  kick,
   personaliseImpulse,
   writeRawImpulse,
 } from '../../src/affect/appraisal-impulse';
-import { AffectLane, ReactionLane } from '../../src/affect/lanes';
+import { AffectLane } from '../../src/affect/lanes';
 import { APPRAISAL_RANGES, type AppraisalDimension, AppraisalLane } from '../../src/constants/appraisal';
 import type { Appraisal } from '../../src/schema/appraisal';
-import { appraisals, impulses, lanesOf, neutralAppraisal, signedUnit, unit } from '../support/arbitraries';
+import { appraisals, lanesOf, neutralAppraisal, raised } from '../support/arbitraries';
 import { between, dispositions, feel, feelings, impulse, neutral, rawImpulse, surrounded } from './kernels';
 
 const RUNS = { numRuns: 1000 };
 const [V, A, D] = [0, 1, 2] as const;
-
-/** The same event with one dimension at a higher value, anywhere up to the end of its range. */
-const raised = (dimension: AppraisalDimension): fc.Arbitrary<readonly [Appraisal, Appraisal]> =>
-  fc.tuple(appraisals, unit).map(([appraisal, share]) => {
-    const value = appraisal[dimension];
-    const { high } = APPRAISAL_RANGES[dimension];
-    return [
-      appraisal,
-      { ...appraisal, [dimension]: Math.min(high, value + share * (high - value)) },
-    ] as const;
-  });
 
 describe('the raw impulse', () => {
   it('F.8 row 9: is nothing without relevance, and nothing for a neutral appraisal', () => {
@@ -182,144 +170,6 @@ describe('the impulse of a character', () => {
   });
 });
 
-describe('the bend of an appraisal', () => {
-  const bend = (event: Appraisal, reactions: Float64Array): Float64Array => {
-    const out = new Float64Array(AppraisalLane.count);
-    bendAppraisal(lanesOf(event), 0, reactions, 0, out, 0);
-    return out;
-  };
-  const bends = fc
-    .tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: 0.6, max: 1.4, noNaN: true }))
-    .map(([logOdds, norm]) => {
-      const reactions = neutral.reactions.slice();
-      reactions[ReactionLane.controlOdds] = Math.exp(logOdds);
-      reactions[ReactionLane.norm] = norm;
-      return reactions;
-    });
-
-  it('is none for a neutral character, to the bit', () => {
-    fc.assert(
-      fc.property(appraisals, (event) => {
-        expect(bend(event, neutral.reactions)).toEqual(lanesOf(event));
-      }),
-      RUNS,
-    );
-  });
-
-  it('touches control and norms alone, keeps their ends and their order', () => {
-    fc.assert(
-      fc.property(
-        raised('controllability'),
-        raised('normCompatibility'),
-        bends,
-        (control, norm, reactions) => {
-          const [low, high] = control.map((event) => bend(event, reactions)[AppraisalLane.controllability]!);
-          expect(high).toBeGreaterThanOrEqual(low! - 1e-15);
-          expect(low! >= 0 && high! <= 1).toBe(true);
-          const [worse, better] = norm.map(
-            (event) => bend(event, reactions)[AppraisalLane.normCompatibility]!,
-          );
-          expect(better).toBeGreaterThanOrEqual(worse!);
-          expect(worse! >= -1 && better! <= 1).toBe(true);
-          for (const end of [0, 1]) {
-            const event = { ...control[0], controllability: end };
-            expect(bend(event, reactions)[AppraisalLane.controllability]).toBe(end);
-          }
-          const [event] = control;
-          const rest = bend({ ...event, controllability: 0, normCompatibility: 0 }, reactions);
-          expect(rest).toEqual(lanesOf({ ...event, controllability: 0, normCompatibility: 0 }));
-        },
-      ),
-      RUNS,
-    );
-  });
-
-  it('adds on the scale of log odds: it is symmetric in helplessness and control, and its inverse undoes it', () => {
-    fc.assert(
-      fc.property(appraisals, bends, (event, reactions) => {
-        const inverse = reactions.slice();
-        inverse[ReactionLane.controlOdds] = 1 / reactions[ReactionLane.controlOdds]!;
-        const bent = bend(event, reactions)[AppraisalLane.controllability]!;
-        const mirrored = bend({ ...event, controllability: 1 - event.controllability }, inverse);
-        expect(mirrored[AppraisalLane.controllability]).toBeCloseTo(1 - bent, 12);
-        const back = bend({ ...event, controllability: bent }, inverse);
-        expect(back[AppraisalLane.controllability]).toBeCloseTo(event.controllability, 12);
-      }),
-      RUNS,
-    );
-  });
-});
-
-describe('a kick', () => {
-  it('F.8 row 14: stays in [-1, 1] exactly, and none is none', () => {
-    fc.assert(
-      fc.property(signedUnit, signedUnit, (v, push) => {
-        expect(Math.abs(kick(v, push))).toBeLessThanOrEqual(1);
-        expect(kick(v, 0)).toBe(v);
-        expect(kick(v, -0)).toBe(v);
-      }),
-      { numRuns: 5000 },
-    );
-  });
-
-  it('F.8 row 14: is monotone in both arguments', () => {
-    fc.assert(
-      fc.property(signedUnit, unit, signedUnit, unit, (v, up, push, more) => {
-        const higher = v + up * (1 - v);
-        const harder = push + more * (1 - push);
-        expect(kick(higher, push)).toBeGreaterThanOrEqual(kick(v, push) - 1e-12);
-        expect(kick(v, harder)).toBeGreaterThanOrEqual(kick(v, push) - 1e-12);
-      }),
-      RUNS,
-    );
-  });
-
-  it('F.8 row 14: is odd to the bit', () => {
-    fc.assert(
-      fc.property(signedUnit, signedUnit, (v, push) => {
-        expect(kick(-v, -push) + kick(v, push)).toBe(0);
-      }),
-      RUNS,
-    );
-  });
-
-  it('F.8 row 14: those of one sign commute', () => {
-    fc.assert(
-      fc.property(signedUnit, unit, unit, fc.constantFrom(-1, 1), (v, first, second, sign) => {
-        const oneWay = kick(kick(v, sign * first), sign * second);
-        expect(Math.abs(kick(kick(v, sign * second), sign * first) - oneWay)).toBeLessThanOrEqual(1e-12);
-      }),
-      RUNS,
-    );
-  });
-});
-
-describe('applying an impulse', () => {
-  it('kicks emotion by all of it and mood by a share that grows with the square of relevance', () => {
-    fc.assert(
-      fc.property(
-        dispositions,
-        feelings,
-        impulses,
-        unit,
-        unit,
-        (disposition, feeling, push, relevance, deposit) => {
-          const before = feel(disposition, feeling);
-          const after = before.slice();
-          applyImpulse(after, 0, push, 0, relevance, deposit);
-          for (let axis = 0; axis < 3; axis++) {
-            const [emotion, mood] = [AffectLane.emotion + axis, AffectLane.mood + axis];
-            expect(after[emotion]).toBe(kick(before[emotion]!, push[axis]!));
-            expect(after[mood]).toBe(kick(before[mood]!, deposit * relevance * relevance * push[axis]!));
-          }
-          expect(after.subarray(AffectLane.homeBase)).toEqual(before.subarray(AffectLane.homeBase));
-        },
-      ),
-      RUNS,
-    );
-  });
-});
-
 describe('the kernels of appraisal', () => {
   it('give the same at every offset and leave the lanes beside their own alone', () => {
     fc.assert(
@@ -354,19 +204,6 @@ describe('the kernels of appraisal', () => {
           expect(between(affect, at, AffectLane.count)).toEqual(expectedAffect);
         },
       ),
-      RUNS,
-    );
-  });
-
-  it('bend an appraisal in its own lanes like into others', () => {
-    fc.assert(
-      fc.property(appraisals, dispositions, (event, { reactions }) => {
-        const lanes = lanesOf(event);
-        const out = new Float64Array(AppraisalLane.count);
-        bendAppraisal(lanes, 0, reactions, 0, out, 0);
-        bendAppraisal(lanes, 0, reactions, 0, lanes, 0);
-        expect(lanes).toEqual(out);
-      }),
       RUNS,
     );
   });

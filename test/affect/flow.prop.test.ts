@@ -6,7 +6,7 @@ import { AffectLane, FactorLane } from '../../src/affect/lanes';
 import { extremeHours, hours, impulses, magnitudeIn, unit } from '../support/arbitraries';
 import { between, dispositions, feel, feelings, surrounded } from './kernels';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 /** Emotion and mood, six lanes. */
 const moving = (lanes: Float64Array): Float64Array => lanes.subarray(0, AffectLane.homeBase);
@@ -49,7 +49,7 @@ describe('advancing affect', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -58,7 +58,7 @@ describe('advancing affect', () => {
       fc.property(dispositions, fc.constantFrom(-1, 1), magnitudeIn(-15, 0), (disposition, end, span) => {
         const extreme = { valence: end, arousal: end, dominance: end };
         const lanes = feel(disposition, { emotion: extreme, mood: extreme });
-        for (let i = 0; i < 20; i++) {
+        for (let i = 0; i < 10; i++) {
           advanceAffect(lanes, 0, span);
           for (const value of moving(lanes)) expect(Math.abs(value)).toBeLessThanOrEqual(1);
         }

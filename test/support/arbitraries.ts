@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../../src/constants/appraisal';
+import {
+  APPRAISAL_DIMENSIONS,
+  APPRAISAL_RANGES,
+  type AppraisalDimension,
+  AppraisalLane,
+} from '../../src/constants/appraisal';
 import { DOMAINS, type Domain, FACET_NAMES, type Facet } from '../../src/constants/traits';
 import type { Vad } from '../../src/maths/vad';
 import type { Appraisal } from '../../src/schema/appraisal';
@@ -47,6 +52,17 @@ export const appraisals: fc.Arbitrary<Appraisal> = fc.record({
   adjustmentPotential: unit,
   urgency: unit,
 });
+
+/** An event, and the same with one dimension at a higher value, anywhere up to the end of its range. */
+export const raised = (dimension: AppraisalDimension): fc.Arbitrary<readonly [Appraisal, Appraisal]> =>
+  fc.tuple(appraisals, unit).map(([appraisal, share]) => {
+    const value = appraisal[dimension];
+    const { high } = APPRAISAL_RANGES[dimension];
+    return [
+      appraisal,
+      { ...appraisal, [dimension]: Math.min(high, value + share * (high - value)) },
+    ] as const;
+  });
 
 export const neutralAppraisal = Object.fromEntries(
   APPRAISAL_DIMENSIONS.map((dimension) => [dimension, APPRAISAL_RANGES[dimension].neutral]),
