@@ -171,7 +171,6 @@ async function appraise(
     const answer = await orAborted(Promise.resolve(appraising), options?.signal);
     return parseWith(appraisalSchema, answer, "the appraiser's answer");
   } catch (cause) {
-    options?.signal?.throwIfAborted();
     const issues = isEngineError(cause, 'INPUT_INVALID') ? cause.details.issues : [];
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError(

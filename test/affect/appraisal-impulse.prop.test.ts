@@ -12,10 +12,30 @@ import type { Appraisal } from '../../src/schema/appraisal';
 import { appraisals, lanesOf, neutralAppraisal, raised } from '../support/arbitraries';
 import { between, dispositions, feel, feelings, impulse, neutral, rawImpulse, surrounded } from './kernels';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 const [V, A, D] = [0, 1, 2] as const;
 
 describe('the raw impulse', () => {
+  it('is what the equations of docs/model/appraisal.md say', () => {
+    fc.assert(
+      fc.property(appraisals, (event) => {
+        const { goalRelevance: r, goalCongruence: c, expectedness: e, controllability: k, agency: a } = event;
+        const { normCompatibility: n, internalStandards: s, adjustmentPotential: p, urgency: u } = event;
+        const [good, bad, kk] = [Math.max(c, 0), Math.max(-c, 0), 2 * k - 1];
+        const stir = 0.15 + 0.2 * Math.abs(c) + 0.3 * (0.5 - e) + 0.35 * (2 * u - 1) + 0.1 * Math.max(-n, 0);
+        const right = [
+          r * (c * (0.7 + 0.25 * (1 - e)) + 0.1 * n + 0.2 * kk + 0.1 * s),
+          r * (stir - 0.8 * bad * (1 - k) * e - 0.15 * good * e),
+          r * (0.25 * kk + 0.3 * a * c + 0.25 * c + 0.1 * (2 * p - 1)),
+        ];
+        rawImpulse(event).forEach((push, axis) => {
+          expect(push).toBeCloseTo(right[axis]!, 14);
+        });
+      }),
+      RUNS,
+    );
+  });
+
   it('F.8 row 9: is nothing without relevance, and nothing for a neutral appraisal', () => {
     fc.assert(
       fc.property(appraisals, (appraisal) => {
@@ -154,12 +174,14 @@ describe('the impulse of a character', () => {
     );
   });
 
-  it('has the sign of the raw push, and is tanh of it for a neutral character', () => {
+  it('is tanh of the raw push times the gain of its axis, and of its sign for valence', () => {
     fc.assert(
       fc.property(appraisals, dispositions, (event, disposition) => {
         const raw = rawImpulse(event);
+        const { positiveValence, negativeValence, arousal, dominance } = disposition.dynamics.gains;
+        const gains = [raw[V]! < 0 ? negativeValence : positiveValence, arousal, dominance];
         impulse(event, disposition).forEach((push, axis) => {
-          expect(push * raw[axis]!).toBeGreaterThanOrEqual(0);
+          expect(push).toBeCloseTo(Math.tanh(gains[axis]! * raw[axis]!), 14);
         });
         impulse(event, neutral).forEach((push, axis) => {
           expect(push).toBeCloseTo(Math.tanh(raw[axis]!), 14);

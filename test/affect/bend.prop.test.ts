@@ -7,7 +7,7 @@ import type { Appraisal } from '../../src/schema/appraisal';
 import { appraisals, lanesOf, raised } from '../support/arbitraries';
 import { dispositions, neutral } from './kernels';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 describe('the bend of an appraisal', () => {
   const bend = (event: Appraisal, reactions: Float64Array): Float64Array => {

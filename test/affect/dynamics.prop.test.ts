@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dynamics, resolveBend, resolveDynamics } from '../../src/affect/dynamics';
-import { DYNAMICS, HOME_BASE_WEIGHTS } from '../../src/constants/coefficients';
+import { DYNAMICS, FACET_SHARES, HOME_BASE_WEIGHTS } from '../../src/constants/coefficients';
 import { DOMAINS, type Domain, FACET_NAMES, FACETS } from '../../src/constants/traits';
 import { emotionConfigSchema } from '../../src/schema/emotion-config';
 import type { Personality } from '../../src/schema/personality';
@@ -15,7 +15,7 @@ import {
   unit,
 } from '../support/arbitraries';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 /** The same traits with one domain at a clearly higher value. */
 const raised = (domain: Domain): fc.Arbitrary<readonly [Personality, Personality]> =>
@@ -137,13 +137,31 @@ describe('what traits do to dynamics', () => {
     );
   });
 
-  it('among the facets of neuroticism, anxiety weighs most on the home base of valence', () => {
-    const drop = (facet: string): number =>
-      resolve(neutralPersonality, { [facet]: 0.3 }).homeBase.valence -
-      resolve(neutralPersonality).homeBase.valence;
-    const drops = ['anxiety', 'dependence', 'fearfulness', 'sentimentality'].map(drop);
-    expect(Math.min(...drops)).toBe(drops[0]);
-    expect(Math.max(...drops)).toBeLessThan(0);
+  it.each([
+    ['valence', 'N', FACET_SHARES.valenceN],
+    ['valence', 'E', FACET_SHARES.valenceE],
+    ['dominance', 'E', FACET_SHARES.dominanceE],
+  ] as const)('the facets weigh on the home base of %s by their shares of %s', (axis, domain, shares) => {
+    const weight = HOME_BASE_WEIGHTS[axis][domain].value;
+    const unsquashed = (offsets: FacetOffsets): number =>
+      Math.atanh(resolve(neutralPersonality, offsets).homeBase[axis]);
+    for (const [facet, { value: share }] of Object.entries(shares)) {
+      expect(unsquashed({ [facet]: 0.3 }) - unsquashed({})).toBeCloseTo(weight * share * 2 * 0.3, 12);
+    }
+  });
+
+  it('everywhere else a facet counts for a quarter of its domain', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...FACET_NAMES), (facet) => {
+        const byFacet = resolve(neutralPersonality, { [facet]: 0.4 });
+        const byDomain = resolve({ ...neutralPersonality, [FACETS[facet]]: 0.6 });
+        expect(byFacet.homeBase.arousal).toBeCloseTo(byDomain.homeBase.arousal, 12);
+        expect(byFacet.moodHalfLifeHours).toBeCloseTo(byDomain.moodHalfLifeHours, 12);
+        for (const gain of ['negativeValence', 'arousal', 'dominance'] as const) {
+          expect(byFacet.gains[gain]).toBeCloseTo(byDomain.gains[gain], 12);
+        }
+      }),
+    );
   });
 });
 

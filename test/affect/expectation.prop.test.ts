@@ -8,7 +8,7 @@ import type { Appraisal } from '../../src/schema/appraisal';
 import { appraisals, lanesOf, magnitudeIn, neutralAppraisal } from '../support/arbitraries';
 import { between, surrounded } from './kernels';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 const prior = EXPECTATION.priorPrecision.value;
 const largest = EXPECTATION.maxPrecision.value;
 const halfLife = EXPECTATION.certaintyHalfLifeHours.value;

@@ -114,7 +114,7 @@ describe('the label of a character that is left alone', () => {
           expect(names.filter((other) => other === name).length).toBeLessThanOrEqual(2);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('the label of a character that is left alone', () => {
       fc.property(feelings, magnitudeIn(-3, -0.3), (feeling, step) => {
         expect(namesOver(feeling, step, 1000).length - 1).toBeLessThanOrEqual(7);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

@@ -5,7 +5,7 @@ import { AffectLane } from '../../src/affect/lanes';
 import { impulses, signedUnit, unit } from '../support/arbitraries';
 import { dispositions, feel, feelings } from './kernels';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 describe('a kick', () => {
   it('F.8 row 14: stays in [-1, 1] exactly, and none is none', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advanceAffect } from '../../src/affect/flow';
 import { AffectLane } from '../../src/affect/lanes';
 import { advanceNoisyAffect } from '../../src/affect/noise';
-import { streamKey } from '../../src/maths/random';
+import { type StreamKey, streamKey } from '../../src/maths/random';
 import { hours, numberIn, seeds } from '../support/arbitraries';
 import { between, dispositions, feel, feelings, neutral, surrounded } from './kernels';
 
@@ -12,7 +12,12 @@ const RUNS = { numRuns: 500 };
 const still = { valence: 0, arousal: 0, dominance: 0 };
 
 describe('affect with random ups and downs', () => {
-  it('F.8 row 25: takes the same path for the same seed, stream and step', () => {
+  it('F.8 row 25: takes the same path for the same seed, stream and step, and another for another', () => {
+    const walk = (start: Float64Array, span: number, key: StreamKey, firstStep: number): Float64Array => {
+      const lanes = start.slice();
+      for (let step = 0; step < 5; step++) advanceNoisyAffect(lanes, 0, span, 0.01, key, firstStep + step);
+      return lanes;
+    };
     fc.assert(
       fc.property(
         dispositions,
@@ -21,15 +26,16 @@ describe('affect with random ups and downs', () => {
         seeds,
         fc.string(),
         (disposition, feeling, span, seed, stream) => {
-          const walk = (ofSeed: number): Float64Array => {
-            const lanes = feel(disposition, feeling);
-            for (let step = 0; step < 5; step++) {
-              advanceNoisyAffect(lanes, 0, span, 0.01, streamKey(ofSeed, stream), step);
-            }
-            return lanes;
-          };
-          expect(walk(seed)).toEqual(walk(seed));
-          expect(walk(seed)).not.toEqual(walk(seed === 0 ? 1 : seed - 1));
+          const key = streamKey(seed, stream);
+          const start = feel(disposition, feeling);
+          expect(walk(start, span, key, 0)).toEqual(walk(start, span, streamKey(seed, stream), 0));
+          // Not at the end of the scale, where every path ends that would leave it.
+          const path = walk(neutral.affect, span, key, 0);
+          expect(walk(neutral.affect, span, key, 5)).not.toEqual(path);
+          expect(walk(neutral.affect, span, streamKey(seed, `${stream}.`), 0)).not.toEqual(path);
+          expect(walk(neutral.affect, span, streamKey(seed === 0 ? 1 : seed - 1, stream), 0)).not.toEqual(
+            path,
+          );
         },
       ),
       RUNS,
@@ -40,30 +46,35 @@ describe('affect with random ups and downs', () => {
     // Many short lives instead of one long one: their number is the number of independent draws.
     const [lives, variancePerHour, long, lag] = [4000, 0.005, 500, 3];
     const lanes = new Float64Array(AffectLane.count);
-    const sums = { square: 0, lagged: 0, expected: 0, squareSquare: 0 };
+    const sums = { emotion: 0, both: 0, mood: 0, lagged: 0, carried: 0 };
     for (let life = 0; life < lives; life++) {
       const key = streamKey(life, 'autocorrelation');
       lanes.set(neutral.affect);
       advanceNoisyAffect(lanes, 0, long, variancePerHour, key, 0);
-      const [before, mood] = [AffectLane.emotion, AffectLane.mood].map(
+      const [emotion, mood] = [AffectLane.emotion, AffectLane.mood].map(
         (lane) => lanes[lane]! - neutral.affect[lane]!,
       );
       const quiet = lanes.slice();
       advanceAffect(quiet, 0, lag);
       advanceNoisyAffect(lanes, 0, lag, variancePerHour, key, 1);
-      sums.square += before! ** 2 / lives;
-      sums.squareSquare += before! ** 4 / lives;
-      sums.lagged += (before! * (lanes[0]! - neutral.affect[0]!)) / lives;
-      sums.expected += (before! * (quiet[0]! - neutral.affect[0]!)) / lives;
-      expect(Number.isFinite(mood)).toBe(true);
+      sums.emotion += emotion! ** 2 / lives;
+      sums.both += (emotion! * mood!) / lives;
+      sums.mood += mood! ** 2 / lives;
+      sums.lagged += (emotion! * (lanes[0]! - neutral.affect[0]!)) / lives;
+      sums.carried += (emotion! * (quiet[0]! - neutral.affect[0]!)) / lives;
     }
-    // The stationary variance of emotion, written out for half-lives of 1.5 and 24 hours and a coupling of .15.
+    // The stationary covariance, written out for half-lives of 1.5 and 24 hours and a coupling of .15.
     const [le, lm, k] = [Math.LN2 / 1.5, Math.LN2 / 24, (0.15 * Math.LN2) / 1.5];
     const variance = ((variancePerHour / (2 * le)) * ((lm + k) ** 2 + le * lm)) / (lm * (le + lm + k));
-    expect(Math.abs(sums.square - variance)).toBeLessThan(3 * variance * Math.sqrt(2 / lives));
-    expect(Math.abs(sums.lagged - sums.expected)).toBeLessThan(3 * variance * Math.sqrt(2 / lives));
-    // A gaussian's fourth moment is three times the square of its variance.
-    expect(sums.squareSquare / variance ** 2).toBeCloseTo(3, 0);
+    const both = variance - variancePerHour / (2 * le);
+    const moodVariance = (k * both) / (lm + k);
+    // The mean of a product of two gaussians has the variance (Var x Var y + Cov^2) / n.
+    const error = (x: number, y: number, covariance: number) =>
+      3 * Math.sqrt((x * y + covariance ** 2) / lives);
+    expect(Math.abs(sums.emotion - variance)).toBeLessThan(error(variance, variance, variance));
+    expect(Math.abs(sums.both - both)).toBeLessThan(error(variance, moodVariance, both));
+    expect(Math.abs(sums.mood - moodVariance)).toBeLessThan(error(moodVariance, moodVariance, moodVariance));
+    expect(Math.abs(sums.lagged - sums.carried)).toBeLessThan(error(variance, variance, 0));
   });
 
   it('is the flow alone where there is no noise, to the bit', () => {

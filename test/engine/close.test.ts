@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory';
 import { createEngine, type Engine } from '../../src';
+import { openEngine } from '../../src/engine/engine';
 import { createFaultStore } from '../support/engine-fault-store';
-import { createGate, failureOf, GIFT, NEUTRAL, settled, setUp } from '../support/engine-fixtures';
+import {
+  createGate,
+  createManualClock,
+  failureOf,
+  GIFT,
+  NEUTRAL,
+  settled,
+  setUp,
+} from '../support/engine-fixtures';
 
 describe('a closed engine', () => {
   it('refuses every call, and says so before anything else', async () => {
@@ -127,11 +136,29 @@ describe('closing', () => {
     await call;
   });
 
-  it('closes the store that the engine made itself', async () => {
-    const engine = await createEngine();
+  it('closes the store that the engine made itself, once', async () => {
+    const store = createFaultStore(createMemoryStore());
+    let closed = 0;
+    store.close = async () => {
+      closed += 1;
+    };
+    const parts = { store, ownsStore: true, clock: createManualClock(), seed: 1, appraiser: undefined };
+    const engine = await openEngine({ ...parts, observer: undefined });
+    await Promise.all([engine.close(), engine.close()]);
+    await engine.close();
+    expect(closed).toBe(1);
+  });
+
+  it('forgets all listeners: what one of them does late is told to nobody', async () => {
+    const { engine, events } = await setUp();
+    const gate = createGate();
+    engine.on('session.created', () => gate.promise);
     await engine.sessions.create({ personality: NEUTRAL });
     await engine.close();
-    await failureOf(engine.sessions.list(), 'ENGINE_CLOSED');
+    const told = events.length;
+    gate.fail(new Error('late'));
+    await settled();
+    expect(events).toHaveLength(told);
   });
 
   it('may be asked for by a listener', async () => {

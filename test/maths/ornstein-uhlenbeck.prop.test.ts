@@ -6,7 +6,7 @@ import { PropagatorLane, RateLane } from '../../src/maths/two-time-scale';
 import { extremeHours, hours, numberIn, type Rates, rates } from '../support/arbitraries';
 import { carry, type Propagator, propagatorLanes, propagatorOf, ratesOf } from './one-axis';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 interface Covariance {
   readonly emotion: number;

@@ -10,7 +10,7 @@ import {
 } from '../../src/maths/random';
 import { seeds } from '../support/arbitraries';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 const DRAWS = 100_000;
 const key = streamKey(20_300_101, 'test');
 
