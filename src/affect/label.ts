@@ -2,6 +2,7 @@ import { type FeltLabel, LABEL_NAMES, LABELS } from '../constants/affect';
 import { AppraisalLane } from '../constants/appraisal';
 import { LABELLING } from '../constants/coefficients';
 import { exp } from '../maths/exp';
+import { clamp } from '../maths/scalar';
 import { lengthOf, VAD_CORNER } from '../maths/vad';
 
 const COUNT = LABEL_NAMES.length;
@@ -21,6 +22,9 @@ LABEL_NAMES.forEach((name, index) => {
     SIGNATURES[index * SIGNATURE_SIZE + dimension] = value;
   });
 });
+
+/** Whether a label stands for something pleasant: the sign of its valence. */
+const IS_PLEASANT = LABEL_NAMES.map((name) => LABELS[name].vad[0] > 0);
 
 const DIMENSIONS = [
   { lane: AppraisalLane.goalCongruence, halfRange: 1, weight: LABELLING.congruence.value },
@@ -54,7 +58,8 @@ export function intensityOf(valence: number, arousal: number, dominance: number)
  *
  * Model: softmax(score / temperature), mixed: `causeWeight` of the cause's score, the rest of the state's score.
  *   state: -w_direction/2 |u_label - u|^2 with unit vectors, u the deviation from home base
- *   cause: -w_vad |u_label - u_impulse|^2 / 2 - sum over six dimensions of w ((signature - appraisal) / half range)^2
+ *   cause: -w_vad |u_label - u_impulse|^2 / 2 - sum over six dimensions of w ((signature - appraisal) / half range)^2,
+ *   with the room that the sign of the event leaves to labels of its kind as a factor before they are brought to 1
  * @param deviation emotion minus home base, three lanes at `deviationAt`; a zero deviation ranks by the cause alone
  * @param appraisal the appraisal behind the feeling, nine lanes, as the character saw it
  * @param impulse what it pushed, three lanes
@@ -84,7 +89,7 @@ function addState(direction: Float64Array, at: number, share: number, out: Float
   for (let label = 0; label < COUNT; label++) {
     scores[label] = -LABELLING.direction.value * distanceOfDirections(label, direction, at);
   }
-  addSoftmax(share, out);
+  addSoftmax(share, 1, 1, out);
 }
 
 function addCause(appraisal: Float64Array, impulse: Float64Array, share: number, out: Float64Array): void {
@@ -96,7 +101,20 @@ function addCause(appraisal: Float64Array, impulse: Float64Array, share: number,
     }
     scores[label] = score;
   }
-  addSoftmax(share, out);
+  const congruence = appraisal[AppraisalLane.goalCongruence]!;
+  const norm = appraisal[AppraisalLane.normCompatibility]!;
+  addSoftmax(share, roomFor(congruence, norm), roomFor(-congruence, -norm), out);
+}
+
+/**
+ * How much room an event leaves to pleasant labels; with both signs turned, to unpleasant ones: [0, 1].
+ *
+ * Model: 1 - ((-c)+ - n+) / plain, kept in [0, 1]: none when the event is plainly bad and nothing about it is right,
+ * all when it is not bad. A gain got by wrong may still be guilt, a harm that is just may still be relief.
+ */
+function roomFor(congruence: number, norm: number): number {
+  const against = (congruence < 0 ? -congruence : 0) - (norm > 0 ? norm : 0);
+  return clamp(1 - against / LABELLING.plain.value, 0, 1);
 }
 
 /** Half the squared distance of two unit vectors, one minus the cosine of their angle: [0, 2]; 1 when there is no direction. */
@@ -110,12 +128,13 @@ function distanceOfDirections(label: number, direction: Float64Array, at: number
   return 1 - along / length;
 }
 
-function addSoftmax(share: number, out: Float64Array): void {
+function addSoftmax(share: number, pleasant: number, unpleasant: number, out: Float64Array): void {
   let highest = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < COUNT; label++) if (scores[label]! > highest) highest = scores[label]!;
   let sum = 0;
   for (let label = 0; label < COUNT; label++) {
-    scores[label] = exp((scores[label]! - highest) / LABELLING.temperature.value);
+    const room = IS_PLEASANT[label] ? pleasant : unpleasant;
+    scores[label] = room * exp((scores[label]! - highest) / LABELLING.temperature.value);
     sum += scores[label]!;
   }
   for (let label = 0; label < COUNT; label++) out[label] = out[label]! + (share * scores[label]!) / sum;

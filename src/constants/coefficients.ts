@@ -30,7 +30,10 @@ const REACTIVITY =
 const INERTIA = 'direction from inertia correlations and Suls & Martin 2005; size ours';
 const YEO_ONG =
   'rounded from a sign-constrained ridge fit of the Yeo & Ong 2024 meta-analysis to published affect norms';
-const AROUSAL_ROW = 'Yeo & Ong 2024, partly our choice: the fit is weak for arousal';
+const UNSUPPORTED =
+  'sign of Yeo & Ong 2024; a fit to data that may be shipped gives less or nothing (docs/model/fits.md)';
+const AROUSAL_ROW =
+  'signs of Yeo & Ong 2024; no fit to data that may be shipped recovers the size (docs/model/fits.md)';
 const FACET_SHARE = 'our choice after the content of the HEXACO facets';
 
 const W: readonly [number, number] = [-1, 1];
@@ -149,20 +152,20 @@ export const IMPULSE = {
   }),
   arousal: table('arousal per unit', {
     event: [0.15, W, 'chosen', AROUSAL_ROW],
-    intensity: [0.2, W, 'fitted', AROUSAL_ROW],
-    novelty: [0.3, W, 'fitted', AROUSAL_ROW],
-    urgency: [0.35, W, 'fitted', AROUSAL_ROW],
+    intensity: [0.2, W, 'chosen', AROUSAL_ROW],
+    novelty: [0.3, W, 'chosen', AROUSAL_ROW],
+    urgency: [0.35, W, 'chosen', AROUSAL_ROW],
     violation: [0.1, W, 'chosen', AROUSAL_ROW],
     resignation: [
       0.8,
       W,
-      'fitted',
+      'chosen',
       'bad, certain and uncontrollable calms: sadness against fear; without it rank correlation falls by .12',
     ],
     routine: [0.15, W, 'chosen', AROUSAL_ROW],
   }),
   dominance: table('dominance per unit', {
-    control: [0.25, W, 'fitted', YEO_ONG],
+    control: [0.25, W, 'chosen', UNSUPPORTED],
     authorship: [
       0.3,
       W,
@@ -170,7 +173,7 @@ export const IMPULSE = {
       'raises pride and anger, lowers guilt and gratitude; better in three norm sets of four',
     ],
     congruence: [0.25, W, 'fitted', YEO_ONG],
-    adjustment: [0.1, W, 'fitted', YEO_ONG],
+    adjustment: [0.1, W, 'chosen', UNSUPPORTED],
   }),
 } as const;
 
@@ -224,6 +227,14 @@ export const LABELLING = {
   }),
   ...table('score', {
     temperature: [0.25, [0.05, 2], 'chosen', 'a clear event gives its label about half of the probability'],
+  }),
+  ...table('congruence', {
+    plain: [
+      0.5,
+      [0.1, 1],
+      'chosen',
+      'an event this good or bad, and no less right or wrong, has no label of the other sign; below it they fade out evenly',
+    ],
   }),
   ...table('intensity', {
     neutralBelow: [0.05, [0, 0.2], 'chosen', 'weaker feelings have no name'],

@@ -63,13 +63,22 @@ function byDefinition(
     return score;
   });
   const byState = names.map((name) => -LABELLING.direction.value * distance(LABELS[name].vad, deviation));
-  const softmax = (scores: number[]): number[] => {
-    const sizes = scores.map((score) =>
-      Math.exp((score - Math.max(...scores)) / LABELLING.temperature.value),
+  const rooms = names.map((name) => {
+    const sign = LABELS[name].vad[0] > 0 ? 1 : -1;
+    const against = Math.max(0, -sign * goalCongruence) - Math.max(0, sign * normCompatibility);
+    return Math.min(1, Math.max(0, 1 - against / LABELLING.plain.value));
+  });
+  const softmax = (scores: number[], room: readonly number[]): number[] => {
+    const sizes = scores.map(
+      (score, i) => room[i]! * Math.exp((score - Math.max(...scores)) / LABELLING.temperature.value),
     );
     return sizes.map((size) => size / sizes.reduce((sum, other) => sum + other, 0));
   };
-  const [cause, state] = [softmax(byCause), softmax(byState)];
+  const cause = softmax(byCause, rooms);
+  const state = softmax(
+    byState,
+    names.map(() => 1),
+  );
   const weight = length(deviation) > 0 ? causeWeight : 1;
   return new Map(names.map((name, i) => [name, weight * cause[i]! + (1 - weight) * state[i]!]));
 }

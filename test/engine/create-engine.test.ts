@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory';
-import { createEngine, type EngineOptions, type Store } from '../../src';
+import { createEngine, type EngineOptions, parseSessionState, type Store } from '../../src';
 import { createManualClock, failureOf, GIFT, NEUTRAL, setUp } from '../support/engine-fixtures';
 
 describe('creating an engine', () => {
@@ -40,7 +40,7 @@ describe('creating an engine', () => {
 
   it('takes any whole number for a seed, also a negative one', async () => {
     for (const seed of [0, -0, 1, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) {
-      const { engine } = await setUp(undefined, { seed });
+      const { engine, store } = await setUp(undefined, { seed });
       const { id } = await engine.sessions.create({
         personality: NEUTRAL,
         emotionConfig: { noisePerHour: 1 },
@@ -48,6 +48,8 @@ describe('creating an engine', () => {
       const { emotion } = await engine.sessions.tick(id, 3600);
       expect(emotion.vad.valence).not.toBe(0);
       expect((await engine.sessions.state(id)).emotion).toEqual(emotion);
+      const [record] = await store.load([{ collection: 'session', id }]);
+      expect(parseSessionState(JSON.parse(record?.body as string)).seed).toBe(Math.abs(seed));
     }
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elapse, perceive, type SessionState, viewFeeling } from '../../src';
+import { EXPECTATION } from '../../src/constants/coefficients';
 import { LIMITS } from '../../src/constants/limits';
 import { appraisals, numberIn, quietConfigs, spans } from '../support/engine-arbitraries';
 import { dispositionIn, type Story, stories, tell } from '../support/engine-log';
@@ -33,6 +34,38 @@ describe('time in a session', () => {
           expect(largestDifference(inTwo[part], inOne[part])).toBeLessThan(1e-9);
         }
         expect(Math.abs(inTwo.atMs - inOne.atMs)).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  it('an event after a span is felt and learnt from like one that brings the span along', () => {
+    fc.assert(
+      fc.property(stories(quietConfigs), appraisals, spans, (story, appraisal, seconds) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const { clockMs } = session;
+        const waited = elapse(session, disposition, seconds, clockMs).session;
+        const after = perceive(waited, disposition, { appraisal, elapsedSeconds: 0, clockMs });
+        const along = perceive(session, disposition, { appraisal, elapsedSeconds: seconds, clockMs });
+        for (const part of ['emotion', 'mood', 'expectation'] as const) {
+          expect(largestDifference(after.session[part], along.session[part])).toBeLessThan(1e-9);
+        }
+        const [one, two] = [after.events[0].predictionError, along.events[0].predictionError];
+        expect(largestDifference(one, two)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it('makes certainty fade by half in a month of the character’s own time, and leaves what is expected', () => {
+    fc.assert(
+      fc.property(stories(), (story) => {
+        const disposition = dispositionIn(story);
+        const session = lastOf(story);
+        const month = EXPECTATION.certaintyHalfLifeHours.value * 3600 * disposition.dynamics.timeScale;
+        const { expectation } = elapse(session, disposition, month, session.clockMs).session;
+        const prior = EXPECTATION.priorPrecision.value;
+        expect(expectation.precision).toBeCloseTo(prior + (session.expectation.precision - prior) / 2, 9);
+        expect(expectation.appraisal).toStrictEqual(session.expectation.appraisal);
       }),
     );
   });

@@ -30,6 +30,7 @@ async function walk(preset: string, noisePerHour: number): Promise<string[]> {
       ? await engine.sessions.tick(id, seconds)
       : await engine.sessions.perceive(id, { appraisal: SCRIPT_EVENTS[(step * 3) % SCRIPT_EVENTS.length]! });
     const { vad, label, secondary, intensity } = seen.emotion;
+    const surprise = 'predictionError' in seen ? seen.predictionError.magnitude : undefined;
     const felt = {
       at: seen.at,
       emotion: vad,
@@ -38,6 +39,7 @@ async function walk(preset: string, noisePerHour: number): Promise<string[]> {
       secondary,
       moodLabel: seen.mood.label,
       intensity,
+      surprise,
     };
     lines.push(JSON.stringify({ preset, noisePerHour, step, kind: isTick ? 'tick' : 'perceive', ...felt }));
   }
