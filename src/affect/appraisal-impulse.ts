@@ -9,10 +9,12 @@ const A = IMPULSE.arousal;
 const D = IMPULSE.dominance;
 
 /**
- * Bends an appraisal to how this character sees events: the anxious find less control, the honest weigh norms more.
+ * Bends an appraisal to how this character sees events: the anxious find less control, the honest weigh norms more,
+ * the agreeable excuse violations, the immodest credit themselves with the good and others with the bad.
  *
- * Model: odds(k') = odds(k) x controlOdds; n' = clamp(n x norm). Every other dimension stays.
- * Monotone in k and n, and the identity for a neutral personality, to the bit.
+ * Model: odds(k') = odds(k) x controlOdds; n' = clamp(n x norm, x violation too where n < 0); a' = clamp(a - credit c).
+ * Every other dimension stays.
+ * Monotone in k, n and a, and the identity for a neutral personality, to the bit.
  * @param appraisal nine lanes at `at`
  * @param out gets nine lanes at `outAt`; may be the same lanes
  * Effects: in place in `out`, allocates nothing; total.
@@ -30,11 +32,13 @@ export function bendAppraisal(
   const norm = reactions[reactionsAt + ReactionLane.norm]!;
   const k = appraisal[at + AppraisalLane.controllability]!;
   if (odds !== 1) out[outAt + AppraisalLane.controllability] = (k * odds) / (k * odds + (1 - k));
-  out[outAt + AppraisalLane.normCompatibility] = clamp(
-    appraisal[at + AppraisalLane.normCompatibility]! * norm,
-    -1,
-    1,
-  );
+  const n = appraisal[at + AppraisalLane.normCompatibility]!;
+  const weight = n < 0 ? norm * reactions[reactionsAt + ReactionLane.violation]! : norm;
+  out[outAt + AppraisalLane.normCompatibility] = clamp(n * weight, -1, 1);
+  const shift =
+    -reactions[reactionsAt + ReactionLane.credit]! * appraisal[at + AppraisalLane.goalCongruence]!;
+  if (shift !== 0)
+    out[outAt + AppraisalLane.agency] = clamp(appraisal[at + AppraisalLane.agency]! + shift, -1, 1);
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 } from '../constants/coefficients';
 import { DOMAINS, type Domain, type Facet } from '../constants/traits';
 import { exp, exp2, tanh } from '../maths/exp';
-import { traitToDeviation } from '../maths/scalar';
+import { plainZero, traitToDeviation } from '../maths/scalar';
 import type { Vad } from '../maths/vad';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Personality } from '../schema/personality';
@@ -42,10 +42,16 @@ export interface Dynamics {
   readonly appraisalBias: number;
 }
 
-/** What bends this character's appraisals: factor of the odds of controllability, factor of norm compatibility; 1 bends nothing. */
+/** What bends this character's appraisals. */
 export interface AppraisalBend {
+  /** Factor of the odds of controllability; 1 bends nothing. */
   readonly controlOdds: number;
+  /** Factor of norm compatibility; 1 bends nothing. */
   readonly norm: number;
+  /** Factor of norm compatibility where a norm is violated, on top of `norm`; 1 bends nothing. */
+  readonly violation: number;
+  /** How far agency moves away from the character per unit of congruence; 0 bends nothing. */
+  readonly credit: number;
 }
 
 type Weights = { readonly [D in Domain]?: Coefficient };
@@ -113,7 +119,8 @@ export function resolveDynamics(
 /**
  * What bends a character's appraisals.
  *
- * Model: odds(k') = odds(k) exp(w_N t_N), n' = n (1 + w_H t_H); the weights times `appraisalBias`.
+ * Model: odds(k') = odds(k) exp(w_N t_N), n' = n (1 + w_H t_H), times 1 + w_A t_A where n < 0, a' = a - u_H t_H c;
+ * the weights times `appraisalBias`.
  * Effects: pure. A neutral personality bends nothing, to the bit.
  */
 export function resolveBend(
@@ -123,9 +130,12 @@ export function resolveBend(
 ): AppraisalBend {
   const neuroticism = effectiveDeviation(personality, offsets, 'N', undefined);
   const honesty = effectiveDeviation(personality, offsets, 'H', undefined);
+  const agreeableness = effectiveDeviation(personality, offsets, 'A', undefined);
   return {
     controlOdds: exp(dynamics.appraisalBias * APPRAISAL_BIAS.controlN.value * neuroticism),
     norm: 1 + dynamics.appraisalBias * APPRAISAL_BIAS.normH.value * honesty,
+    violation: 1 + dynamics.appraisalBias * APPRAISAL_BIAS.violationA.value * agreeableness,
+    credit: plainZero(dynamics.appraisalBias * APPRAISAL_BIAS.creditH.value * honesty),
   };
 }
 

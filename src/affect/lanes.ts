@@ -40,8 +40,12 @@ export enum ReactionLane {
   controlOdds = 5,
   /** Factor of norm compatibility, >= 0. */
   norm = 6,
+  /** Factor of norm compatibility where a norm is violated, >= 0, on top of `norm`. */
+  violation = 7,
+  /** How far agency moves away from the character per unit of congruence. */
+  credit = 8,
   /** How many lanes one character's reactions take. */
-  count = 7,
+  count = 9,
 }
 
 /** How what a character has learnt to expect lies: the expected appraisal, then its certainty. */

@@ -44,4 +44,6 @@ export function writeReactions(
   lanes[offset + ReactionLane.moodDeposit] = dynamics.moodDeposit;
   lanes[offset + ReactionLane.controlOdds] = bend.controlOdds;
   lanes[offset + ReactionLane.norm] = bend.norm;
+  lanes[offset + ReactionLane.violation] = bend.violation;
+  lanes[offset + ReactionLane.credit] = bend.credit;
 }

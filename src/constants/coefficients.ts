@@ -180,10 +180,29 @@ export const IMPULSE = {
 /** How traits bend an appraisal before it becomes an impulse. Relevance and congruence are never bent. */
 export const APPRAISAL_BIAS = {
   ...table('change of the log odds of controllability per unit of t', {
-    controlN: [-0.4, W, 'chosen', 'evaluation of events by neuroticism, Komulainen 2014; size ours'],
+    controlN: [
+      -1,
+      [-2, 0],
+      'chosen',
+      'evaluation of events by neuroticism, Komulainen 2014; size ours: an event should not be named alike by all',
+    ],
   }),
   ...table('share of norm compatibility per unit of t', {
     normH: [0.2, W, 'chosen', 'honesty-humility weighs fairness; size ours'],
+    violationA: [
+      -0.5,
+      [-0.5, 0],
+      'chosen',
+      'the agreeable excuse, the disagreeable are soon wronged: Meier & Robinson 2004, Wilkowski & Robinson 2008; size ours',
+    ],
+  }),
+  ...table('shift of agency per unit of t and of congruence', {
+    creditH: [
+      0.8,
+      W,
+      'chosen',
+      'the modest take less credit and more blame, after the content of honesty-humility; size ours',
+    ],
   }),
 } as const;
 

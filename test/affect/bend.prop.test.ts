@@ -61,6 +61,38 @@ describe('the bend of an appraisal', () => {
     );
   });
 
+  it('excuses violations alone, and shifts agency against the sign of the event; order and ends stay', () => {
+    const factors = fc.double({ min: 0, max: 2, noNaN: true });
+    const shifts = fc.double({ min: -1.6, max: 1.6, noNaN: true });
+    fc.assert(
+      fc.property(
+        raised('agency'),
+        raised('normCompatibility'),
+        factors,
+        shifts,
+        (agency, norm, violation, credit) => {
+          const reactions = neutral.reactions.slice();
+          reactions[ReactionLane.violation] = violation;
+          reactions[ReactionLane.credit] = credit;
+          const [low, high] = agency.map((event) => bend(event, reactions)[AppraisalLane.agency]!);
+          expect(high).toBeGreaterThanOrEqual(low!);
+          const [event] = agency;
+          expect((low! - event.agency) * credit * event.goalCongruence).toBeLessThanOrEqual(0);
+          expect(Math.abs(low!)).toBeLessThanOrEqual(1);
+          const idle = bend({ ...event, goalCongruence: 0 }, reactions);
+          expect(idle[AppraisalLane.agency]).toBe(event.agency);
+          const [worse, better] = norm.map((it) => bend(it, reactions)[AppraisalLane.normCompatibility]!);
+          expect(better).toBeGreaterThanOrEqual(worse!);
+          const right = norm[0].normCompatibility >= 0;
+          expect(worse).toBe(
+            right ? norm[0].normCompatibility : Math.max(-1, norm[0].normCompatibility * violation),
+          );
+        },
+      ),
+      RUNS,
+    );
+  });
+
   it('adds on the scale of log odds: it is symmetric in helplessness and control, and its inverse undoes it', () => {
     fc.assert(
       fc.property(appraisals, bends, (event, reactions) => {

@@ -64,7 +64,12 @@ describe('what traits do to dynamics', () => {
       noisePerHour: 0,
       appraisalBias: 1,
     });
-    expect(resolveBend(neutralPersonality, {}, dynamics)).toEqual({ controlOdds: 1, norm: 1 });
+    expect(resolveBend(neutralPersonality, {}, dynamics)).toEqual({
+      controlOdds: 1,
+      norm: 1,
+      violation: 1,
+      credit: 0,
+    });
   });
 
   it.each([
@@ -216,7 +221,7 @@ describe('resolving dynamics', () => {
       fc.property(personalities, magnitudeIn(-2, 0.3), (personality, appraisalBias) => {
         const at = (bias: number) =>
           resolveBend(personality, {}, resolveDynamics(personality, {}, { appraisalBias: bias }));
-        expect(at(0)).toEqual({ controlOdds: 1, norm: 1 });
+        expect(at(0)).toEqual({ controlOdds: 1, norm: 1, violation: 1, credit: 0 });
         const [bent, twice] = [at(appraisalBias / 2), at(appraisalBias)];
         expect(Math.log(twice.controlOdds)).toBeCloseTo(2 * Math.log(bent.controlOdds), 12);
         expect(twice.norm - 1).toBeCloseTo(2 * (bent.norm - 1), 12);

@@ -101,6 +101,8 @@ describe('docs/model/parameters.md', () => {
     expect(page).toContain(`exp(${short(coupling.N.value, 2)} t_N)`);
     expect(page).toContain(`exp(${short(APPRAISAL_BIAS.controlN.value, 2)} t_N)`);
     expect(page).toContain(`(1 + ${short(APPRAISAL_BIAS.normH.value, 2)} t_H)`);
+    expect(page).toContain(`(1 - ${short(-APPRAISAL_BIAS.violationA.value, 2)} t_A)`);
+    expect(page).toContain(`clamp(a - ${short(APPRAISAL_BIAS.creditH.value, 2)} t_H c, -1, 1)`);
   });
 
   it.each(rows.filter(([name]) => /^(neutral|[OCEANH] \.\d+)$/.test(name!)))(

@@ -4,7 +4,7 @@ import { elapse, perceive, type SessionState, viewFeeling } from '../../src';
 import { EXPECTATION } from '../../src/constants/coefficients';
 import { LIMITS } from '../../src/constants/limits';
 import { appraisals, numberIn, quietConfigs, spans } from '../support/engine-arbitraries';
-import { dispositionIn, type Story, stories, tell } from '../support/engine-log';
+import { beginOf, dispositionIn, type Story, stories, tell } from '../support/engine-log';
 import { largestDifference } from '../support/fixtures-values';
 
 const lastOf = (story: Story): SessionState => tell(story).states.at(-1)!;
@@ -67,6 +67,33 @@ describe('time in a session', () => {
         expect(expectation.precision).toBeCloseTo(prior + (session.expectation.precision - prior) / 2, 9);
         expect(expectation.appraisal).toStrictEqual(session.expectation.appraisal);
       }),
+    );
+  });
+
+  it('runs for a character with another timeScale as it does for others, only slower or faster: names of feelings too', () => {
+    fc.assert(
+      fc.property(
+        stories(quietConfigs, 0),
+        appraisals,
+        numberIn(0, 86_400),
+        fc.constantFrom(0.01, 0.5, 3, 100),
+        (story, appraisal, seconds, timeScale) => {
+          const [first, second] = [1, timeScale].map((scale) => {
+            const disposition = dispositionIn({
+              ...story,
+              overrides: { ...story.overrides, timeScale: scale },
+            });
+            const session = beginOf(story, disposition);
+            const felt = perceive(session, disposition, { appraisal, elapsedSeconds: 0, clockMs: 0 }).session;
+            const { emotion, mood } = viewFeeling(felt, disposition, seconds * scale);
+            const ranked = new Map(emotion.labels.map(({ label, probability }) => [label, probability]));
+            return { vad: emotion.vad, mood: mood.vad, ranked: Object.fromEntries([...ranked].sort()) };
+          });
+          fc.pre(Object.keys(first!.ranked).length === Object.keys(second!.ranked).length);
+          // An instant is kept in milliseconds, of which a double holds no more than some millionths in our time.
+          expect(largestDifference(first, second)).toBeLessThan(1e-6);
+        },
+      ),
     );
   });
 
