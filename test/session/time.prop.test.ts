@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { elapse, perceive, type SessionState, viewFeeling } from '../../src';
 import { EXPECTATION } from '../../src/constants/coefficients';
 import { LIMITS } from '../../src/constants/limits';
+import { causeWeightAt } from '../../src/session/feeling';
 import { appraisals, numberIn, quietConfigs, spans } from '../support/engine-arbitraries';
 import { beginOf, dispositionIn, type Story, stories, tell } from '../support/engine-log';
 import { largestDifference } from '../support/fixtures-values';
@@ -68,6 +69,22 @@ describe('time in a session', () => {
         expect(expectation.appraisal).toStrictEqual(session.expectation.appraisal);
       }),
     );
+  });
+
+  it('makes what a cause weighs fade by half in each half-life of emotion, in the character’s own time', () => {
+    fc.assert(
+      fc.property(stories(), numberIn(0, 20), (story, halfLives) => {
+        const disposition = dispositionIn(story);
+        const { emotionHalfLifeHours, timeScale } = disposition.dynamics;
+        const cause = tell(story).states.at(-1)?.cause;
+        fc.pre(cause !== undefined);
+        const atMs = halfLives * emotionHalfLifeHours * timeScale * 3_600_000;
+        const weight = causeWeightAt({ ...cause!, atMs: 0 }, atMs, disposition);
+        expect(weight / cause!.weight).toBeCloseTo(2 ** -halfLives, 12);
+      }),
+    );
+    const begun = fc.sample(stories(quietConfigs, 0), { numRuns: 1, seed: 1 })[0]!;
+    expect(causeWeightAt(undefined, 0, dispositionIn(begun))).toBe(0);
   });
 
   it('runs for a character with another timeScale as it does for others, only slower or faster: names of feelings too', () => {
