@@ -162,6 +162,7 @@ function relaxAxis(lanes: Float64Array, at: number, ee: number, em: number, me: 
   const mood = lanes[at + AffectLane.mood]! - home;
   const nextEmotion = home + (ee * emotion + em * mood);
   const nextMood = home + (me * emotion + mm * mood);
-  lanes[at + AffectLane.emotion] = nextEmotion < -1 ? -1 : nextEmotion > 1 ? 1 : nextEmotion;
-  lanes[at + AffectLane.mood] = nextMood < -1 ? -1 : nextMood > 1 ? 1 : nextMood;
+  // The square asks for both bounds at once.
+  lanes[at + AffectLane.emotion] = nextEmotion * nextEmotion > 1 ? (nextEmotion > 0 ? 1 : -1) : nextEmotion;
+  lanes[at + AffectLane.mood] = nextMood * nextMood > 1 ? (nextMood > 0 ? 1 : -1) : nextMood;
 }
