@@ -68,7 +68,7 @@ export interface Sessions {
    */
   tick(id: string, seconds: number, options?: CallOptions): Promise<SessionStateView>;
   /**
-   * How a session feels now. Writes nothing.
+   * How a session feels now by the clock. Writes nothing, so a `tick` after it counts from the last write and not from here.
    * @throws EngineError SESSION_NOT_FOUND
    */
   state(id: string, options?: CallOptions): Promise<SessionStateView>;

@@ -151,7 +151,7 @@ export interface Store {
   /** A word for messages, for example `sqlite`. */
   readonly name: string;
   readonly supports: StoreManifest;
-  /** Reads records, by position of the keys; undefined for one that does not exist. */
+  /** Reads records, by position of the keys, all as of one moment; undefined for one that does not exist. */
   load(keys: readonly RecordKey[]): Promise<readonly (StoredRecord | undefined)[]>;
   /** Reads records by unique name, by position. */
   find(names: readonly NameKey[]): Promise<readonly (StoredRecord | undefined)[]>;
