@@ -1,4 +1,4 @@
-import { TWO_TO_MINUS, TWO_TO_SIXTY_FOURTHS } from '../maths/exp-table';
+import { EXP_OF_MINUS_SIXTY_FOURTHS, exp, expm1 } from '../maths/exp';
 import { PropagatorLane, RateLane } from '../maths/two-time-scale';
 import { AffectLane, FactorLane } from './lanes';
 
@@ -58,29 +58,23 @@ export function applyFactors(
   relaxAxis(lanes, offset + 2, ee, em, me, mm);
 }
 
-/** Numbers of the exponential below; an enum for the same reason as the lanes. */
-enum Decay {
-  sixtyFourOverLn2 = 92.33248261689366,
-  /** ln2/64 in two parts: the high one has so few bits that its product with the step number is exact. */
-  stepHigh = 0.010830424695086549,
-  stepLow = 1.162596423439437e-12,
-  /** Below it six terms of the series are exact to the last place; short steps of a game stay below it. */
-  tiny = 0.0078125,
-  /** Below it the difference of both exponentials is made from its series, because subtracting would cancel. */
-  close = 0.125,
-  /** From here on nothing is left that a double could hold. */
-  gone = 708,
+/** Numbers of the flow; an enum for the same reason as the lanes. */
+enum Flow {
+  /** How far the table of exponentials reaches, in time constants. */
+  tabled = 32,
+  /** 1 - 2^-51: two weights that sum to no more leave no rounding by which a feeling could pass the end of the scale. */
+  whole = 0.9999999999999996,
 }
 
 /**
  * The propagator of both groups of axes, either written to `factors` or applied on the spot.
  *
- * Model: with es = e^(-slow t), q = es - e^(-fast t) >= 0 and f = q / gap (t es where the gap vanishes):
- *   E(t) = (es - share q) E + le f M;  M(t) = k f E + (es - (1 - share) q) M
+ * Model: with es = e^(-slow t), q = es (1 - e^(-gap t)) >= 0:
+ *   E(t) = (es - share q) E + pull q M;  M(t) = passing q E + (es - (1 - share) q) M
  * Every entry is >= 0 and each row sums to at most 1, so emotion and mood stay between emotion, mood and home base.
  *
- * The exponentials are written out here, as in `maths/exp.ts`, and the results are used where they arise: measured over 50,000
- * characters, calling a function for each took twice as long, passing the factors through an array half as long again.
+ * The exponentials are written out here, and the results are used where they arise: measured over 50,000 characters, calling a
+ * function for each took twice as long, passing the factors through an array half as long again.
  */
 function flow(
   lanes: Float64Array,
@@ -95,53 +89,34 @@ function flow(
     const spread = lanes[rates + RateLane.gap]! * hours;
 
     let kept = 0;
-    if (slow < Decay.tiny) {
-      const square = slow * slow;
-      const cubic = square * square * (1 / 24 - slow * (1 / 120) + square * (1 / 720));
-      kept = 1 - (slow - (square * (1 / 2 - slow * (1 / 6)) + cubic));
-    } else if (slow < Decay.gone) {
-      const k = (slow * Decay.sixtyFourOverLn2 + 0.5) | 0;
-      const r = k * Decay.stepHigh - slow + k * Decay.stepLow;
-      const square = r * r;
-      const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
-      const remainder = -k & 63;
-      const entry = TWO_TO_SIXTY_FOURTHS[remainder]! * TWO_TO_MINUS[(k + remainder) >> 6]!;
-      kept = entry + entry * series;
-    }
-
     let faded = 0;
-    if (spread < Decay.tiny) {
-      const square = spread * spread;
-      const cubic = square * square * (1 / 24 - spread * (1 / 120) + square * (1 / 720));
-      faded = kept * (spread - (square * (1 / 2 - spread * (1 / 6)) + cubic));
-    } else if (spread < Decay.close) {
-      const square = spread * spread;
-      const far =
-        1 / 5040 -
-        spread * (1 / 40320) +
-        square * (1 / 362880 - spread * (1 / 3628800) + square * (1 / 39916800));
-      const near = 1 / 6 - spread * (1 / 24) + square * (1 / 120 - spread * (1 / 720));
-      faded = kept * (spread - square * (1 / 2 - spread * (near + square * square * far)));
+    if (slow < Flow.tabled && spread < Flow.tabled) {
+      // Both are e^-x = T[k] e^r with k = 64 x rounded and r = k/64 - x, which is exact; one path for every span is quicker than
+      // shorter series for short ones, because the characters of a population differ and a branch would be guessed wrong.
+      const i = (slow * 64 + 0.5) | 0;
+      const p = i * (1 / 64) - slow;
+      const pp = p * p;
+      const slowEntry = EXP_OF_MINUS_SIXTY_FOURTHS[i]!;
+      kept = slowEntry + slowEntry * (p + pp * (1 / 2 + p * (1 / 6)) + pp * pp * (1 / 24 + p * (1 / 120)));
+      const j = (spread * 64 + 0.5) | 0;
+      const q = j * (1 / 64) - spread;
+      const qq = q * q;
+      const entry = EXP_OF_MINUS_SIXTY_FOURTHS[j]!;
+      const series = q + qq * (1 / 2 + q * (1 / 6)) + qq * qq * (1 / 24 + q * (1 / 120));
+      faded = kept * (1 - entry - entry * series);
     } else {
-      const fast = slow + spread;
-      faded = kept;
-      if (fast < Decay.gone) {
-        const k = (fast * Decay.sixtyFourOverLn2 + 0.5) | 0;
-        const r = k * Decay.stepHigh - fast + k * Decay.stepLow;
-        const square = r * r;
-        const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
-        const remainder = -k & 63;
-        const entry = TWO_TO_SIXTY_FOURTHS[remainder]! * TWO_TO_MINUS[(k + remainder) >> 6]!;
-        faded = kept - (entry + entry * series);
-      }
+      kept = exp(-slow);
+      faded = kept * -expm1(-spread);
     }
 
     const share = lanes[rates + RateLane.share]!;
-    const passed = spread < 1e-17 ? hours * kept : faded / lanes[rates + RateLane.gap]!;
-    const ee = kept - share * faded;
-    const em = lanes[rates + RateLane.emotion]! * passed;
-    const me = lanes[rates + RateLane.coupling]! * passed;
-    const mm = kept - (1 - share) * faded;
+    const em = lanes[rates + RateLane.pull]! * faded;
+    const me = lanes[rates + RateLane.passing]! * faded;
+    let ee = kept - share * faded;
+    let mm = kept - (1 - share) * faded;
+    // In a blink next to nothing fades, and what rounding adds is taken away; no time at all leaves all as it is.
+    if (ee + em > Flow.whole && hours > 0) ee = Flow.whole - em;
+    if (me + mm > Flow.whole && hours > 0) mm = Flow.whole - me;
     if (factors === null) {
       relaxAxis(lanes, offset + group, ee, em, me, mm);
       if (group === 0) relaxAxis(lanes, offset + 2, ee, em, me, mm);
@@ -155,14 +130,11 @@ function flow(
   }
 }
 
-/** Carries one axis over the span of a propagator. Rounding may overshoot the bounds by a unit in the last place, so they are kept. */
+/** Carries one axis over the span of a propagator, whose rows sum to so little that no rounding leads out of [-1, 1]. */
 function relaxAxis(lanes: Float64Array, at: number, ee: number, em: number, me: number, mm: number): void {
   const home = lanes[at + AffectLane.homeBase]!;
   const emotion = lanes[at + AffectLane.emotion]! - home;
   const mood = lanes[at + AffectLane.mood]! - home;
-  const nextEmotion = home + (ee * emotion + em * mood);
-  const nextMood = home + (me * emotion + mm * mood);
-  // The square asks for both bounds at once.
-  lanes[at + AffectLane.emotion] = nextEmotion * nextEmotion > 1 ? (nextEmotion > 0 ? 1 : -1) : nextEmotion;
-  lanes[at + AffectLane.mood] = nextMood * nextMood > 1 ? (nextMood > 0 ? 1 : -1) : nextMood;
+  lanes[at + AffectLane.emotion] = home + (ee * emotion + em * mood);
+  lanes[at + AffectLane.mood] = home + (me * emotion + mm * mood);
 }

@@ -21,7 +21,3 @@ export const TWO_TO_SIXTY_FOURTHS = new Float64Array([
   1.8340080864093424, 1.8539791250833855, 1.8741676341103, 1.8945759815869656,
   1.9152065613971474, 1.9360617934922943, 1.9571441241754002, 1.978456026387951,
 ]);
-
-/** 2^-m for m = 0..1099: exact while a double can hold it, 0 from 1075 on. */
-export const TWO_TO_MINUS = new Float64Array(1100);
-for (let m = 0, power = 1; m < TWO_TO_MINUS.length; m++, power /= 2) TWO_TO_MINUS[m] = power;

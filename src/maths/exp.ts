@@ -155,3 +155,7 @@ export function log(x: number): number {
 export function exp2(x: number): number {
   return exp(x * Constant.ln2);
 }
+
+/** e^(-k/64) for k = 0 .. 2048, for loops that write the exponential out themselves: no power of two is left to multiply by. */
+export const EXP_OF_MINUS_SIXTY_FOURTHS: Float64Array = new Float64Array(2049);
+for (let k = 0; k < EXP_OF_MINUS_SIXTY_FOURTHS.length; k++) EXP_OF_MINUS_SIXTY_FOURTHS[k] = exp(-k / 64);

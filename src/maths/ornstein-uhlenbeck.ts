@@ -28,11 +28,12 @@ export function writeSpread(
   out: Float64Array,
   outAt: number,
 ): void {
-  const emotion = rates[ratesAt + RateLane.emotion]!;
-  const coupling = rates[ratesAt + RateLane.coupling]!;
+  const gap = rates[ratesAt + RateLane.gap]!;
+  const emotion = rates[ratesAt + RateLane.pull]! * gap;
+  const coupling = rates[ratesAt + RateLane.passing]! * gap;
   // The product of both eigenvalues is le lm, which gives mood's own rate back.
   const slow = rates[ratesAt + RateLane.slow]!;
-  const mood = (slow * (slow + rates[ratesAt + RateLane.gap]!)) / emotion;
+  const mood = (slow * (slow + gap)) / emotion;
   const moodTotal = mood + coupling;
   const alone = variancePerHour / (2 * emotion);
   const c11 = (alone * (moodTotal * moodTotal + emotion * mood)) / (mood * (emotion + moodTotal));

@@ -3,16 +3,16 @@
  * With constants or the members of an object in their place the loops over many characters take three times as long.
  */
 
-/** The rates of one axis, in the form that the flow needs; per hour, but for the share. Written by {@link writeRates}. */
+/** The rates of one axis, in the form that the flow needs: two per hour, then three ratios. Written by {@link writeRates}. */
 export enum RateLane {
   /** Size of the slow eigenvalue. */
   slow = 0,
   /** Size of the fast eigenvalue minus that of the slow one, >= 0. */
   gap = 1,
-  /** Emotion's pull towards mood. */
-  emotion = 2,
-  /** Mood's pull towards emotion. */
-  coupling = 3,
+  /** Emotion's pull towards mood, per gap: what of the faded part comes to emotion from mood. */
+  pull = 2,
+  /** Mood's pull towards emotion, per gap: what of the faded part passes from emotion to mood. */
+  passing = 3,
   /** Share of the fast eigenvector in what emotion keeps of itself, [0, 1]; mood's is one minus this. */
   share = 4,
   /** How many lanes the rates of one axis take. */
@@ -28,6 +28,9 @@ export enum PropagatorLane {
   /** How many lanes the propagator of one axis takes. */
   count = 4,
 }
+
+/** The least distance of both eigenvalues, in parts of their sum: far below what a double tells of a feeling. */
+const SMALLEST_GAP = 1e-13;
 
 /**
  * Writes the rates of one axis at `offset`: eigenvalues and shares of the relaxation matrix, computed once per character.
@@ -50,15 +53,16 @@ export function writeRates(
 ): void {
   const difference = emotionPerHour - moodPerHour;
   const sum = emotionPerHour + moodPerHour;
-  const gap = Math.sqrt(
+  const trueGap = Math.sqrt(
     difference * difference + couplingPerHour * couplingPerHour + 2 * couplingPerHour * sum,
   );
+  // Equal rates without coupling leave no gap to divide by; one too small to be seen gives the same flow.
+  const gap = Math.max(trueGap, SMALLEST_GAP * sum);
   const slow = (2 * emotionPerHour * moodPerHour) / (sum + couplingPerHour + gap);
-  // Equal rates without coupling leave no gap, and then the share is never used: any number in [0, 1] will do.
-  const share = gap > 0 ? (emotionPerHour - slow) / gap : 0.5;
+  const share = (emotionPerHour - slow) / gap;
   lanes[offset + RateLane.slow] = slow;
   lanes[offset + RateLane.gap] = gap;
-  lanes[offset + RateLane.emotion] = emotionPerHour;
-  lanes[offset + RateLane.coupling] = couplingPerHour;
+  lanes[offset + RateLane.pull] = emotionPerHour / gap;
+  lanes[offset + RateLane.passing] = couplingPerHour / gap;
   lanes[offset + RateLane.share] = share < 0 ? 0 : share > 1 ? 1 : share;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp, exp2, expm1, LN2, log, tanh } from '../../src/maths/exp';
-import { TWO_TO_MINUS, TWO_TO_SIXTY_FOURTHS } from '../../src/maths/exp-table';
+import { EXP_OF_MINUS_SIXTY_FOURTHS, exp, exp2, expm1, LN2, log, tanh } from '../../src/maths/exp';
+import { TWO_TO_SIXTY_FOURTHS } from '../../src/maths/exp-table';
 import { magnitudeIn, numberIn } from '../support/arbitraries';
 import {
   fixed,
@@ -49,9 +49,10 @@ describe('the tables of exp', () => {
     expect([...TWO_TO_SIXTY_FOURTHS]).toEqual(computed);
   });
 
-  it('hold 2^-m, exactly', () => {
-    TWO_TO_MINUS.forEach((power, m) => {
-      expect(power).toBe(2 ** -m);
+  it('hold e^(-k/64) as exp gives it, from 1 to e^-32', () => {
+    expect(EXP_OF_MINUS_SIXTY_FOURTHS).toHaveLength(2049);
+    EXP_OF_MINUS_SIXTY_FOURTHS.forEach((entry, k) => {
+      expect(entry).toBe(exp(-k / 64));
     });
   });
 });
