@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Coefficient } from '../src/constants/coefficients';
-import * as tables from '../src/constants/coefficients';
+import type { Coefficient } from '../src/constants/coefficient';
+import * as affect from '../src/constants/coefficients';
+import * as evolution from '../src/constants/evolution';
 
 /** A coefficient with the names that lead to it, from the exported table on. */
 export interface LocatedCoefficient extends Coefficient {
@@ -17,10 +18,10 @@ function* walk(node: object, path: readonly string[]): Generator<LocatedCoeffici
   else for (const [key, child] of Object.entries(node)) yield* walk(child as object, [...path, key]);
 }
 
-/** Every coefficient that `src/constants/coefficients.ts` exports, however deep; its tables by the alphabet. */
+/** Every coefficient that the constants of affect and of evolution export, however deep; their tables by the alphabet. */
 export function allCoefficients(): LocatedCoefficient[] {
   // Sorted here because loaders differ in the order in which a module lists its exports.
-  const sorted = Object.entries(tables).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries({ ...affect, ...evolution }).sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.flatMap(([name, table]) => [...walk(table, [name])]);
 }
 
@@ -48,7 +49,7 @@ Every tuned number of the model with its origin, ${coefficients.length} in all: 
 to published data, ${count('chosen')} chosen by us after what the source names. The range is what would still make sense, not what has
 been tried. What the numbers do is explained on the other pages of [this folder](README.md).
 
-This page is generated from \`src/constants/coefficients.ts\` by \`npm run docs:coefficients\`.
+This page is generated from \`src/constants/coefficients.ts\` and \`evolution.ts\` beside it by \`npm run docs:coefficients\`.
 
 ${sections.join('\n')}`;
 }

@@ -3,10 +3,22 @@ export type { Dynamics } from './affect/dynamics';
 export type { RankedLabel } from './affect/label';
 export {
   type CharacterCreated,
+  type CharacterDeleted,
+  type CharacterEvent,
+  type CharacterUpdated,
   type CharacterView,
   createCharacter,
+  createOverlay,
   dispositionOf,
+  levelsAt,
   type NewCharacter,
+  type Observed,
+  observe,
+  overridePersonality,
+  type PersonalityMoment,
+  type PersonalityOverridden,
+  type PersonalityRevised,
+  type TraitChange,
   viewCharacter,
 } from './character';
 export {
@@ -29,11 +41,33 @@ export {
   type Facet,
 } from './constants/traits';
 export { createEngine } from './create-engine';
+export type {
+  BigFiveView,
+  Character,
+  EvolutionRecord,
+  PersonalityAnswer,
+  PersonalityProfile,
+  TraitPrecision,
+} from './engine/character-answers';
+export type { ObservationAnswer, OverrideAnswer } from './engine/character-turns';
+export type {
+  CharacterPage,
+  Characters,
+  OverlayAnswer,
+  OverlayPage,
+  OverlayView,
+  PersonalitySummary,
+  TimeMachineAnswer,
+} from './engine/characters';
+export { type Consolidated, consolidate, type Life } from './engine/consolidate';
 export type { CallOptions } from './engine/context';
+export type { CreatedCharacter } from './engine/create-character-turn';
 export type { EngineEvent, EngineEvents, Listener, ListenerFailed, Unsubscribe } from './engine/emitter';
 export type { Engine } from './engine/engine';
+export type { Moment, Shift } from './engine/personality-history';
 export type { Presets } from './engine/presets';
 export type { Perception, Session, SessionStateView, SessionSummary } from './engine/session-answers';
+export type { ConsolidationAnswer } from './engine/session-turns';
 export type { SessionPage, Sessions } from './engine/sessions';
 export {
   type DetailsOf,
@@ -83,20 +117,29 @@ export type {
 } from './ports';
 export type { Appraisal, AppraisalInput } from './schema/appraisal';
 export type { CharacterState } from './schema/character';
+export type {
+  CreateCharacterInput,
+  PersonalityQuery,
+  UpdatePersonalityInput,
+} from './schema/characters-api';
 export type { EmotionConfig } from './schema/emotion-config';
 export type { EngineOptions } from './schema/engine-options';
+export type { CompleteEvidence, Evidence } from './schema/evidence';
 export type { Identity } from './schema/identity';
+export type { OverlayState } from './schema/overlay';
 export type { Facets, Personality } from './schema/personality';
 export type { CreateSessionInput, ListInput, PerceiveInput, SessionState } from './schema/session';
 export {
   createSession,
   type Emotion,
   elapse,
+  isWindowDue,
   type Mood,
   type NewSession,
   type PerceivedEvent,
   type PredictionError,
   perceive,
+  type SessionConsolidated,
   type SessionCreated,
   type SessionDeleted,
   type SessionElapsed,
@@ -104,4 +147,5 @@ export {
   type SessionPerceived,
   viewFeeling,
 } from './session';
+export type { AspectLevels, TraitLevels } from './traits/aspects';
 export type { TraitBelief, TraitBeliefs } from './traits/beliefs';

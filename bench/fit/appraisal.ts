@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { writeRawImpulse } from '../../src/affect/appraisal-impulse';
 import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../../src/constants/appraisal';
-import { type Coefficient, IMPULSE } from '../../src/constants/coefficients';
+import type { Coefficient } from '../../src/constants/coefficient';
+import { IMPULSE } from '../../src/constants/coefficients';
 import { clamp } from '../../src/maths/scalar';
 import alma from '../../test/validation/data/gebhard-2005.json';
 import russell from '../../test/validation/data/russell-mehrabian-1977.json';
@@ -88,6 +89,7 @@ export function features(axis: Axis, lanes: Float64Array): Readonly<Record<strin
   const e = lanes[AppraisalLane.expectedness]!;
   const k = lanes[AppraisalLane.controllability]!;
   const n = lanes[AppraisalLane.normCompatibility]!;
+  const u = lanes[AppraisalLane.urgency]!;
   if (axis === 'valence')
     return {
       congruence: c,
@@ -107,9 +109,9 @@ export function features(axis: Axis, lanes: Float64Array): Readonly<Record<strin
     event: 1,
     intensity: Math.abs(c),
     novelty: 0.5 - e,
-    urgency: 2 * lanes[AppraisalLane.urgency]! - 1,
+    urgency: 2 * u - 1,
     violation: Math.max(-n, 0),
-    resignation: -Math.max(-c, 0) * (1 - k) * e,
+    resignation: (-Math.max(-c, 0) * (1 - k) * (e + 1 - u)) / 2,
     routine: -Math.max(c, 0) * e,
   };
 }

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { autocorrelation } from './autocorrelation';
+import { hardMonth } from './hard-month';
 import { homeBase } from './home-base';
 import { impulseSurface } from './impulse-surface';
 import { kickRelaxation } from './kick-relaxation';
 import { labelMap } from './label-map';
+import { traitChange } from './trait-change';
 
 /** Every picture of docs/model with what draws it. */
 export const PICTURES: Readonly<Record<string, () => string>> = {
@@ -13,6 +15,8 @@ export const PICTURES: Readonly<Record<string, () => string>> = {
   'label-map.svg': labelMap,
   'autocorrelation.svg': autocorrelation,
   'home-base.svg': homeBase,
+  'trait-change.svg': traitChange,
+  'hard-month.svg': hardMonth,
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

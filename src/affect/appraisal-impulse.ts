@@ -58,32 +58,65 @@ export function writeRawImpulse(appraisal: Float64Array, at: number, out: Float6
   const n = appraisal[at + AppraisalLane.normCompatibility]!;
   const s = appraisal[at + AppraisalLane.internalStandards]!;
   const p = appraisal[at + AppraisalLane.adjustmentPotential]!;
-  const u = appraisal[at + AppraisalLane.urgency]!;
   const control = 2 * k - 1;
-  const good = c > 0 ? c : 0;
-  const bad = c < 0 ? -c : 0;
-  const violation = n < 0 ? -n : 0;
   out[outAt] =
     r *
     (c * (V.congruence.value + V.surprise.value * (1 - e)) +
       V.norm.value * n +
       V.control.value * control +
       V.standards.value * s);
-  out[outAt + 1] =
-    r *
-    (A.event.value +
-      A.intensity.value * (good + bad) +
-      A.novelty.value * (0.5 - e) +
-      A.urgency.value * (2 * u - 1) +
-      A.violation.value * violation -
-      A.resignation.value * bad * (1 - k) * e -
-      A.routine.value * good * e);
+  out[outAt + 1] = r * arousalOf(appraisal, at);
   out[outAt + 2] =
     r *
     (D.control.value * control +
       D.authorship.value * a * c +
       D.congruence.value * c +
       D.adjustment.value * (2 * p - 1));
+}
+
+/** How much an appraisal arouses or calms for each unit of relevance: [-.95, .95]. */
+function arousalOf(appraisal: Float64Array, at: number): number {
+  const c = appraisal[at + AppraisalLane.goalCongruence]!;
+  const e = appraisal[at + AppraisalLane.expectedness]!;
+  const k = appraisal[at + AppraisalLane.controllability]!;
+  const n = appraisal[at + AppraisalLane.normCompatibility]!;
+  const u = appraisal[at + AppraisalLane.urgency]!;
+  const good = c > 0 ? c : 0;
+  const bad = c < 0 ? -c : 0;
+  const violation = n < 0 ? -n : 0;
+  // A disaster that is certain calms only when it is over: nobody resigns while it is happening.
+  const settled = (e + 1 - u) / 2;
+  return (
+    A.event.value +
+    A.intensity.value * (good + bad) +
+    A.novelty.value * (0.5 - e) +
+    A.urgency.value * (2 * u - 1) +
+    A.violation.value * violation -
+    A.resignation.value * bad * (1 - k) * settled -
+    A.routine.value * good * e
+  );
+}
+
+/**
+ * Takes from a raw push the arousal that an event as expected would bring: one gets used to what is usual.
+ *
+ * Model: A <- A - h r A(expected), with A of one unit of relevance. What is usual neither arouses nor calms at h = 1,
+ * and what is quieter than usual calms. Nothing changes at h = 0, to the bit.
+ * @param impulse raw push of an event, three lanes at `at`, its arousal rewritten in place
+ * @param relevance goal relevance of the event, [0, 1]
+ * @param expected the expected appraisal as this character sees it, nine lanes; its relevance is not read
+ * @param habituation how far the character has got used to it, [0, 1]
+ * Effects: in place, allocates nothing; total. Source: Sokolov 1963 (arousal follows the mismatch with what is expected).
+ */
+export function habituateImpulse(
+  impulse: Float64Array,
+  at: number,
+  relevance: number,
+  expected: Float64Array,
+  expectedAt: number,
+  habituation: number,
+): void {
+  impulse[at + 1] = impulse[at + 1]! - habituation * relevance * arousalOf(expected, expectedAt);
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Coefficient } from '../constants/coefficient';
 import {
   APPRAISAL_BIAS,
-  type Coefficient,
   DYNAMICS,
   DYNAMICS_WEIGHTS,
   FACET_SHARES,

@@ -1,6 +1,7 @@
 import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../constants/appraisal';
 import { EXPECTATION } from '../constants/coefficients';
 import { exp2 } from '../maths/exp';
+import { clamp } from '../maths/scalar';
 import { ExpectationLane } from './lanes';
 
 const WIDTHS = APPRAISAL_DIMENSIONS.map(
@@ -26,6 +27,20 @@ export function fadeExpectation(lanes: Float64Array, offset: number, hours: numb
   const prior = EXPECTATION.priorPrecision.value;
   const at = offset + ExpectationLane.precision;
   lanes[at] = prior + (lanes[at]! - prior) * exp2(-hours / EXPECTATION.certaintyHalfLifeHours.value);
+}
+
+/**
+ * How far a character has got used to what it expects: [0, 1], nothing before the first event.
+ *
+ * Model: h = habituation x (n - n0) / (largest n - n0) x what is left of the last event.
+ * @param left what is left of the last event, [0, 1]: 1 right after it, 0 when there was none
+ * Effects: pure, allocates nothing; total. Source: Rankin et al. 2009 (repetition wears a response down, a pause restores it).
+ */
+export function habituationOf(lanes: Float64Array, offset: number, left: number): number {
+  const prior = EXPECTATION.priorPrecision.value;
+  const learnt = lanes[offset + ExpectationLane.precision]! - prior;
+  const certainty = clamp(learnt / (EXPECTATION.maxPrecision.value - prior), 0, 1);
+  return EXPECTATION.habituation.value * certainty * left;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type FeltLabel, LABEL_NAMES, LABELS } from '../constants/affect';
-import { AppraisalLane } from '../constants/appraisal';
+import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../constants/appraisal';
 import { LABELLING } from '../constants/coefficients';
 import { exp } from '../maths/exp';
 import { clamp } from '../maths/scalar';
@@ -7,24 +7,6 @@ import { lengthOf, VAD_CORNER } from '../maths/vad';
 
 const COUNT = LABEL_NAMES.length;
 const SIGNATURE_SIZE = 6;
-
-/** Each label's direction in core affect, three unit lanes a label. */
-const DIRECTIONS = new Float64Array(COUNT * 3);
-/** Each label's typical appraisal: congruence, expectedness, controllability, agency, norm, urgency. */
-const SIGNATURES = new Float64Array(COUNT * SIGNATURE_SIZE);
-LABEL_NAMES.forEach((name, index) => {
-  const { vad, signature } = LABELS[name];
-  const length = lengthOf(vad[0], vad[1], vad[2]);
-  vad.forEach((value, axis) => {
-    DIRECTIONS[index * 3 + axis] = value / length;
-  });
-  signature.forEach((value, dimension) => {
-    SIGNATURES[index * SIGNATURE_SIZE + dimension] = value;
-  });
-});
-
-/** Whether a label stands for something pleasant: the sign of its valence. */
-const IS_PLEASANT = LABEL_NAMES.map((name) => LABELS[name].vad[0] > 0);
 
 const DIMENSIONS = [
   { lane: AppraisalLane.goalCongruence, halfRange: 1, weight: LABELLING.congruence.value },
@@ -36,6 +18,26 @@ const DIMENSIONS = [
 ] as const;
 const SIGNATURE_LANES = DIMENSIONS.map((dimension) => dimension.lane as number);
 const SIGNATURE_WEIGHTS = DIMENSIONS.map(({ weight, halfRange }) => weight / (halfRange * halfRange));
+const SIGNATURE_NEUTRALS = DIMENSIONS.map(({ lane }) => APPRAISAL_RANGES[APPRAISAL_DIMENSIONS[lane]].neutral);
+
+/** Each label's direction in core affect, three unit lanes a label. */
+const DIRECTIONS = new Float64Array(COUNT * 3);
+/** Each label's typical appraisal: its signature, drawn in from the ideal case towards the neutral appraisal. */
+const SIGNATURES = new Float64Array(COUNT * SIGNATURE_SIZE);
+LABEL_NAMES.forEach((name, index) => {
+  const { vad, signature } = LABELS[name];
+  const length = lengthOf(vad[0], vad[1], vad[2]);
+  vad.forEach((value, axis) => {
+    DIRECTIONS[index * 3 + axis] = value / length;
+  });
+  signature.forEach((ideal, i) => {
+    const neutral = SIGNATURE_NEUTRALS[i]!;
+    SIGNATURES[index * SIGNATURE_SIZE + i] = neutral + LABELLING.typicality.value * (ideal - neutral);
+  });
+});
+
+/** Whether a label stands for something pleasant: the sign of its valence. */
+const IS_PLEASANT = LABEL_NAMES.map((name) => LABELS[name].vad[0] > 0);
 
 /** How many labels are ranked. */
 export const LABEL_COUNT: number = COUNT;

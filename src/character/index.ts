@@ -1,2 +1,17 @@
-export { type CharacterCreated, createCharacter, type NewCharacter } from './create-character';
+export { evidenceOfLife } from './consolidate';
+export { createCharacter, type NewCharacter } from './create-character';
+export type {
+  CharacterCreated,
+  CharacterDeleted,
+  CharacterEvent,
+  CharacterUpdated,
+  PersonalityMoment,
+  PersonalityOverridden,
+  PersonalityRevised,
+  TraitChange,
+} from './events';
+export { characterTime, levelsAt } from './levels';
+export { type Observed, observe } from './observe';
+export { createOverlay, overlayId } from './overlay';
+export { overridePersonality } from './override';
 export { type CharacterView, dispositionOf, mergeConfigs, viewCharacter } from './view';

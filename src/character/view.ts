@@ -3,7 +3,8 @@ import type { CharacterState } from '../schema/character';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Identity } from '../schema/identity';
 import type { Facets, Personality } from '../schema/personality';
-import { personalityOf } from '../traits/beliefs';
+import { personalityOf, type TraitLevels } from '../traits/aspects';
+import { levelsOf } from '../traits/beliefs';
 import { authoredFacets } from '../traits/facets';
 
 /** Who a character is, in the terms in which it was written. */
@@ -16,9 +17,16 @@ export interface CharacterView {
   readonly goals: readonly string[];
 }
 
-/** A character in the terms in which it was written. Effects: pure. */
-export function viewCharacter(character: CharacterState): CharacterView {
-  const personality = personalityOf(character.beliefs);
+/**
+ * A character in the terms in which it was written.
+ * @param levels its traits as they are to be shown; by default as they were last written
+ * Effects: pure.
+ */
+export function viewCharacter(
+  character: CharacterState,
+  levels: TraitLevels = levelsOf(character.beliefs),
+): CharacterView {
+  const personality = personalityOf(levels);
   return {
     identity: character.identity,
     personality,
@@ -30,12 +38,16 @@ export function viewCharacter(character: CharacterState): CharacterView {
 /**
  * How a character feels in one session.
  * @param overrides what the session changes about the character's own emotionConfig; the session wins
+ * @param levels its traits as they are there and then; by default as they were last written
  * Effects: pure.
  */
-export function dispositionOf(character: CharacterState, overrides?: EmotionConfig): Disposition {
-  const personality = personalityOf(character.beliefs);
+export function dispositionOf(
+  character: CharacterState,
+  overrides?: EmotionConfig,
+  levels: TraitLevels = levelsOf(character.beliefs),
+): Disposition {
   return createDisposition(
-    personality,
+    personalityOf(levels),
     character.facetOffsets,
     mergeConfigs(character.emotionConfig, overrides),
   );

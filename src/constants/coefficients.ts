@@ -1,25 +1,4 @@
-/** Where a number comes from: read in a paper, fitted to published data, or chosen by us (then `source` says after what). */
-export type Basis = 'published' | 'fitted' | 'chosen';
-
-/** A tuned number with its origin. */
-export interface Coefficient {
-  readonly value: number;
-  readonly unit: string;
-  /** The lowest and the highest value that would still make sense. */
-  readonly range: readonly [number, number];
-  readonly basis: Basis;
-  readonly source: string;
-}
-
-type Row = readonly [value: number, range: readonly [number, number], basis: Basis, source: string];
-
-/** Spells out a table of rows that share their unit; the rows stay readable as a table. */
-function table<K extends string>(unit: string, rows: Record<K, Row>): Readonly<Record<K, Coefficient>> {
-  const entries = Object.entries<Row>(rows);
-  return Object.fromEntries(
-    entries.map(([key, [value, range, basis, source]]) => [key, { value, unit, range, basis, source }]),
-  ) as Record<K, Coefficient>;
-}
+import { table } from './coefficient';
 
 const ESM = 'fit of the two-time-scale model to 16 autocorrelation curves of 8 experience-sampling sets';
 const ESM_TRAITS =
@@ -134,7 +113,8 @@ export const DYNAMICS_WEIGHTS = {
  * Raw impulse of an appraisal (r relevance, c congruence, e expectedness, k controllability, a agency, n norm, s internal
  * standards, p adjustment, u urgency; kk = 2k - 1; c-, c+ the negative and the positive part of c):
  *   V = r [ c (congruence + surprise (1 - e)) + norm n + control kk + standards s ]
- *   A = r [ event + intensity |c| + novelty (.5 - e) + urgency (2u - 1) + violation max(-n, 0) - resignation c- (1 - k) e - routine c+ e ]
+ *   A = r [ event + intensity |c| + novelty (.5 - e) + urgency (2u - 1) + violation max(-n, 0)
+ *        - resignation c- (1 - k) (e + 1 - u) / 2 - routine c+ e ]
  *   D = r [ control kk + authorship a c + congruence c + adjustment (2p - 1) ]
  */
 export const IMPULSE = {
@@ -160,7 +140,7 @@ export const IMPULSE = {
       0.8,
       W,
       'chosen',
-      'bad, certain and uncontrollable calms: sadness against fear; without it rank correlation falls by .12',
+      'bad, beyond control, certain and settled calms: sadness against fear; without it rank correlation falls by .14',
     ],
     routine: [0.15, W, 'chosen', AROUSAL_ROW],
   }),
@@ -206,7 +186,7 @@ export const APPRAISAL_BIAS = {
   }),
 } as const;
 
-/** How expectation is learnt, and how fast its certainty fades. */
+/** How expectation is learnt, how fast its certainty fades, and how far one gets used to what is expected. */
 export const EXPECTATION = {
   ...table('events', {
     priorPrecision: [1, [0.1, 16], 'chosen', 'the neutral prior weighs as much as one event'],
@@ -220,6 +200,14 @@ export const EXPECTATION = {
       'a month without events makes half of the certainty fade',
     ],
   }),
+  ...table('share of the arousal of what is expected', {
+    habituation: [
+      1,
+      [0, 1],
+      'chosen',
+      'direction from Sokolov 1963 and Rankin et al. 2009; all of it, because any rest adds up to full arousal in a long chat',
+    ],
+  }),
 } as const;
 
 /** How a label is found for a feeling. */
@@ -229,7 +217,7 @@ export const LABELLING = {
       0.5,
       [0, 5],
       'chosen',
-      'weights that name 11 of the 15 emotions of Smith & Ellsworth 1985, all 15 within three',
+      'weights that name 12 of the 15 emotions of Smith & Ellsworth 1985, 14 within three',
     ],
     congruence: [1.2, [0, 5], 'chosen', 'as vad'],
     expectedness: [0.5, [0, 5], 'chosen', 'as vad'],
@@ -242,6 +230,14 @@ export const LABELLING = {
       [0, 10],
       'chosen',
       'a state without a cause is read from its direction alone; as sharp as the cause of a clear event',
+    ],
+  }),
+  ...table('share of the way from neutral to the ideal case', {
+    typicality: [
+      0.85,
+      [0.5, 1],
+      'chosen',
+      'events are milder than the ideal cases of signatures; here labels share random events most evenly (docs/model/labels.md)',
     ],
   }),
   ...table('score', {
@@ -313,14 +309,3 @@ export const FACET_SHARES = {
     sociability: [0.05, SHARE, 'chosen', FACET_SHARE],
   }),
 } as const;
-
-/** What a trait belief begins with. */
-export const BELIEF = table('pseudo-count', {
-  authoredPrecision: [
-    64,
-    [1, 1000],
-    'fitted',
-    'about the count at which a year of daily evidence settles (docs/model/traits.md)',
-  ],
-  blankPrecision: [16, [1, 1000], 'chosen', 'a quarter of an authored one'],
-});

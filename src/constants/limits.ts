@@ -18,6 +18,25 @@ export const LIMITS = {
   contextLength: 4000,
   /** Characters of an event's text that are kept for the prompt. */
   promptTextLength: 1000,
+  /** Observations in one call. */
+  evidenceLength: 1000,
+  /** The largest weight of one observation, in observations. */
+  evidenceWeight: 100,
+  /** Characters of the word for what an observation came from. */
+  triggerLength: 100,
+  /** Characters of the reasoning behind an observation. */
+  reasoningLength: 2000,
+  /** Changes of personality that one call gives at most, and without being asked for a number. */
+  historyLength: 1000,
+  defaultHistoryLength: 200,
+  /** Significant moments without being asked for a number. */
+  defaultMomentsLength: 20,
+  /** Characters that one call of `personalities` takes. */
+  batchLength: 50,
+  /** How much faster than people a character may learn. */
+  plasticity: 10,
+  /** How long a manual override of personality is safe from evidence. */
+  overrideProtectionMs: 600_000,
   /** Items of one page. */
   pageLength: 100,
   /** Items of one page when the caller names no number. */

@@ -51,6 +51,17 @@ export const BELIEF_TRAITS = [
 /** Name of a trait that is held as a belief. */
 export type BeliefTrait = (typeof BELIEF_TRAITS)[number];
 
+/** The five domains that the Big Five share with HEXACO, by the names that they go by there. */
+export const BIG_FIVE = {
+  openness: 'O',
+  conscientiousness: 'C',
+  extraversion: 'E',
+  agreeableness: 'A',
+  neuroticism: 'N',
+} as const satisfies Record<string, Domain>;
+/** Name of a Big Five trait. */
+export type BigFiveTrait = keyof typeof BIG_FIVE;
+
 /** The beliefs whose mean is each domain. */
 export const DOMAIN_BELIEFS: Readonly<Record<Domain, readonly [BeliefTrait, BeliefTrait]>> = {
   O: ['intellect', 'aesthetic'],

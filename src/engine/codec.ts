@@ -2,16 +2,19 @@ import { EngineError } from '../errors';
 import { hashText } from '../maths/hash';
 import type { Change, NewEvent, RecordKey, StoredEvent, StoredRecord } from '../ports';
 import { CHARACTER_VERSION, type CharacterState } from '../schema/character';
+import { OVERLAY_VERSION, type OverlayState } from '../schema/overlay';
 import { SESSION_VERSION, type SessionState } from '../schema/session';
 
 /** What each collection of states holds, and the newest version of it that this release reads. */
 interface StateOf {
   session: SessionState;
   character: CharacterState;
+  overlay: OverlayState;
 }
 const VERSIONS: Readonly<Record<keyof StateOf, number>> = {
   session: SESSION_VERSION,
   character: CHARACTER_VERSION,
+  overlay: OVERLAY_VERSION,
 };
 
 /** The checksum of a record covers its key and revision too, so that a body under the wrong key is noticed. */
@@ -26,11 +29,13 @@ function eventChecksum(stream: RecordKey, type: string, atMs: number, body: stri
 /**
  * A change that stores a state.
  * @param expectedRevision the revision the record is at, 0 when it must not exist
+ * @param parent what the record stands below already; a new one stands where its kind does
  */
 export function putState<C extends keyof StateOf>(
   collection: C,
   state: StateOf[C],
   expectedRevision: number,
+  parent?: string,
 ): Change {
   const key = { collection, id: state.id };
   const body = JSON.stringify(state);
@@ -38,8 +43,24 @@ export function putState<C extends keyof StateOf>(
     kind: 'put',
     ...key,
     expectedRevision,
-    record: { parent: '', body, checksum: recordChecksum(key, expectedRevision + 1, body) },
+    record: {
+      ...placeOf(state),
+      ...(parent !== undefined && { parent }),
+      body,
+      checksum: recordChecksum(key, expectedRevision + 1, body),
+    },
   };
+}
+
+/** Sessions and overlays stand below their character; a character that has a name is found by it. */
+function placeOf(state: StateOf[keyof StateOf]): { parent: string; name?: string } {
+  if ('characterId' in state) return { parent: state.characterId };
+  return { parent: '', ...(state.name !== undefined && { name: nameKey(state.name) }) };
+}
+
+/** Names that look alike are one name: what is unique is the composed form. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC');
 }
 
 /**

@@ -39,3 +39,13 @@ export function checkedNow(clock: Clock): () => number {
     throw new EngineError('CONFIG_INVALID', `the clock gave ${String(now)}, which is no instant`, { issues });
   };
 }
+
+/** The error for a character that is not there. */
+export function characterNotFound(id: string): EngineError {
+  return new EngineError('CHARACTER_NOT_FOUND', `there is no character "${id}"`, { id });
+}
+
+/** The error for a session that is not there. */
+export function sessionNotFound(id: string): EngineError {
+  return new EngineError('SESSION_NOT_FOUND', `there is no session "${id}"`, { id });
+}

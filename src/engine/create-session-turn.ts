@@ -1,16 +1,12 @@
 import type { z } from 'zod';
-import { createCharacter, dispositionOf, mergeConfigs } from '../character';
-import { DOMAINS, type Domain } from '../constants/traits';
-import { EngineError, type InputIssue } from '../errors';
-import { describeIssues } from '../schema/parse';
-import type { Personality } from '../schema/personality';
+import { createCharacter } from '../character';
 import type { createSessionSchema } from '../schema/session';
 import { createSession } from '../session';
+import { invalid, resolveAuthored } from './authored';
 import { putEvent, putState } from './codec';
-import type { EngineContext } from './context';
+import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
-import { presets } from './presets';
-import { type LoadedSession, loadedCharacter, type Records } from './records';
+import { loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Session, sessionAnswer } from './session-answers';
 
@@ -35,12 +31,12 @@ function createWithCharacter(
   input: Input,
 ): (lost: number) => Promise<Session | typeof LOST_RACE> {
   const { store, emitter } = context;
-  const authored = resolveAuthored(input);
+  const authored = resolveAuthored('the session', input);
   return async (lost) => {
     const nowMs = context.now();
     const id = context.newId(nowMs, lost);
     const made = createCharacter({ ...authored, id: context.newId(nowMs), madeFor: id, nowMs });
-    const character = loadedCharacter(made.character, 1);
+    const character = loadedCharacter(made.character, 1, nowMs);
     const { session, events } = createSession(
       { id, characterId: made.character.id, userId: input.userId, nowMs, seed: context.seed },
       character.disposition,
@@ -50,7 +46,10 @@ function createWithCharacter(
         changes: [putState('character', made.character, 0), putState('session', session, 0)],
         events: [
           ...made.events.map((event) =>
-            putEvent({ collection: 'character', id: made.character.id }, event.type, event.atMs, { event }),
+            putEvent({ collection: 'character', id: made.character.id }, event.type, event.atMs, {
+              event,
+              held: made.character.beliefs,
+            }),
           ),
           ...events.map((event) =>
             putEvent({ collection: 'session', id }, event.type, event.atMs, { event }),
@@ -63,7 +62,10 @@ function createWithCharacter(
     return sessionAnswer({
       state: session,
       revision: outcome.revisions[1]!,
+      parent: made.character.id,
       character,
+      overlay: undefined,
+      view: character.view,
       disposition: character.disposition,
     });
   };
@@ -81,32 +83,20 @@ function createForCharacter(
   );
   if (misplaced.length > 0) {
     throw invalid(
+      'the session',
       misplaced.map((key) => ({ path: [key], message: 'belongs to the character, which exists already' })),
     );
   }
   return async (lost) => {
-    const character = await records.character(characterId);
-    if (!character) {
-      throw new EngineError('CHARACTER_NOT_FOUND', `there is no character "${characterId}"`, {
-        id: characterId,
-      });
-    }
     const nowMs = context.now();
     const id = context.newId(nowMs, lost);
-    const disposition = input.emotionConfig
-      ? dispositionOf(character.state, input.emotionConfig)
-      : character.disposition;
+    const { emotionConfig, goals, userId } = input;
+    const met = await records.meet(characterId, userId, emotionConfig);
+    if (!met) throw characterNotFound(characterId);
+    const { character } = met;
     const { session, events } = createSession(
-      {
-        id,
-        characterId,
-        userId: input.userId,
-        nowMs,
-        seed: context.seed,
-        emotionConfig: input.emotionConfig,
-        goals: input.goals,
-      },
-      disposition,
+      { id, characterId, userId, nowMs, seed: context.seed, emotionConfig, goals },
+      met.disposition,
     );
     const { madeFor, ...independent } = character.state;
     const [outcome] = await store.commit([
@@ -123,49 +113,6 @@ function createForCharacter(
     ]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
     for (const event of events) emitter.emit(event);
-    const loaded: LoadedSession = { state: session, revision: outcome.revisions[0]!, character, disposition };
-    return sessionAnswer(loaded);
+    return sessionAnswer({ state: session, revision: outcome.revisions[0]!, parent: characterId, ...met });
   };
-}
-
-/** What a new character is made of: the preset's word, outweighed by the caller's. */
-function resolveAuthored(input: Input) {
-  const preset = input.preset === undefined ? undefined : presets.get(input.preset);
-  if (input.preset !== undefined && !preset) {
-    const known = presets.list().map(({ id }) => id);
-    const issues = [{ path: ['preset'], message: `must be one of ${known.join(', ')}` }];
-    throw new EngineError('PRESET_UNKNOWN', `there is no preset "${input.preset}"`, {
-      issues,
-      preset: input.preset,
-      known,
-    });
-  }
-  return {
-    personality: completePersonality({ ...preset?.personality, ...spoken(input.personality) }),
-    facets: input.facets,
-    identity: { ...preset?.identity, ...spoken(input.identity) },
-    goals: input.goals ?? preset?.goals,
-    emotionConfig: mergeConfigs(preset?.emotionConfig ?? {}, input.emotionConfig),
-  };
-}
-
-/** An object without the keys that stand there with `undefined`. */
-function spoken<T extends object>(value: T | undefined): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(value ?? {}).filter(([, entry]) => entry !== undefined),
-  ) as Partial<T>;
-}
-
-function completePersonality(personality: { readonly [D in Domain]?: number | undefined }): Personality {
-  const missing = DOMAINS.filter((domain) => personality[domain] === undefined);
-  if (missing.length > 0) {
-    throw invalid(
-      missing.map((domain) => ({ path: ['personality', domain], message: 'is required without a preset' })),
-    );
-  }
-  return personality as Personality;
-}
-
-function invalid(issues: readonly InputIssue[]): EngineError {
-  return new EngineError('INPUT_INVALID', describeIssues('the session', issues), { issues });
 }

@@ -1,8 +1,21 @@
 import mitt from 'mitt';
-import type { CharacterCreated } from '../character';
+import type {
+  CharacterCreated,
+  CharacterDeleted,
+  CharacterUpdated,
+  PersonalityMoment,
+  PersonalityOverridden,
+  PersonalityRevised,
+} from '../character';
 import { freezeDeep } from '../immutable/freeze';
 import type { Observer } from '../ports';
-import type { SessionCreated, SessionDeleted, SessionElapsed, SessionPerceived } from '../session';
+import type {
+  SessionConsolidated,
+  SessionCreated,
+  SessionDeleted,
+  SessionElapsed,
+  SessionPerceived,
+} from '../session';
 
 /** A listener threw, or the promise it returned was rejected. The engine went on. */
 export interface ListenerFailed {
@@ -17,8 +30,14 @@ export interface EngineEvents {
   'session.created': SessionCreated;
   'session.perceived': SessionPerceived;
   'session.elapsed': SessionElapsed;
+  'session.consolidated': SessionConsolidated;
   'session.deleted': SessionDeleted;
   'character.created': CharacterCreated;
+  'character.updated': CharacterUpdated;
+  'character.deleted': CharacterDeleted;
+  'personality.revised': PersonalityRevised;
+  'personality.moment': PersonalityMoment;
+  'personality.overridden': PersonalityOverridden;
   'engine.listenerFailed': ListenerFailed;
 }
 

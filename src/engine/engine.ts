@@ -1,5 +1,6 @@
 import { EngineError } from '../errors';
 import type { Appraiser, Clock, Observer, Store } from '../ports';
+import { type Characters, createCharacters } from './characters';
 import { type CallOptions, checkedNow, type EngineContext } from './context';
 import {
   createEmitter,
@@ -19,6 +20,7 @@ import { createTurnstile } from './turnstile';
 /** An engine: characters that feel and change, in this process. */
 export interface Engine extends AsyncDisposable {
   readonly sessions: Sessions;
+  readonly characters: Characters;
   readonly presets: Presets;
   /**
    * Hears of one kind of event, after it has been stored. What a listener throws harms nobody; it becomes an
@@ -98,8 +100,10 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     closing ??= shutDown();
     return closing;
   };
+  const records = createRecords(store, context.now);
   return {
-    sessions: createSessions(context, createRecords(store)),
+    sessions: createSessions(context, records),
+    characters: createCharacters(context, records),
     presets,
     on: (type, listener) => emitter.on(type, listener),
     onAny: (listener) => emitter.onAny(listener),

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
+import { MS_PER_SECOND } from '../constants/time';
 import { EngineError, isEngineError } from '../errors';
 import { hashText } from '../maths/hash';
 import type { CommitOutcome, StoredEvent } from '../ports';
 import { type Appraisal, appraisalSchema } from '../schema/appraisal';
 import { parseWith } from '../schema/parse';
-import type { perceiveSchema } from '../schema/session';
-import { perceive, type SessionPerceived, viewFeeling } from '../session';
+import type { Personality } from '../schema/personality';
+import type { perceiveSchema, SessionState } from '../schema/session';
+import { elapse, isWindowDue, perceive, type SessionPerceived, viewFeeling } from '../session';
 import { putEvent, putState, readEvent } from './codec';
-import type { CallOptions, EngineContext } from './context';
+import { type CallOptions, type EngineContext, sessionNotFound } from './context';
 import { orAborted } from './or-aborted';
+import { type Consolidation, characterKey, consolidateLoaded } from './personality-units';
 import type { LoadedSession, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Perception, perceptionAnswer, personaOf } from './session-answers';
@@ -21,6 +24,8 @@ interface StoredTurn {
   readonly event: SessionPerceived;
   /** A hash of what was asked, present when it was asked with a key. */
   readonly fingerprint?: number;
+  /** Who the character was then, beside the fingerprint: it may have changed by the time the answer is repeated. */
+  readonly personality?: Personality;
 }
 
 /**
@@ -40,43 +45,82 @@ export async function perceiveTurn(
   const stream = { collection: 'session', id } as const;
   let appraisal: Appraisal | undefined;
 
+  async function turn(loaded: LoadedSession): Promise<Perception | typeof LOST_RACE> {
+    if (key !== undefined) {
+      const [earlier] = await context.store.history(stream, { key, limit: 1 });
+      if (earlier) return replay(loaded, earlier, fingerprint!);
+    }
+    const nowMs = context.now();
+    const elapsedSeconds = elapsedBy(loaded.state, input.elapsedSeconds, nowMs);
+    appraisal ??= input.appraisal ?? (await appraise(context, loaded, input, elapsedSeconds, options));
+    const clockMs = clockAfter(loaded.state, nowMs);
+    const day = isDayOver(loaded.state, elapsedSeconds)
+      ? endDay(records, loaded, elapsedSeconds, clockMs)
+      : undefined;
+    const present = day?.loaded ?? loaded;
+    const { session, events } = perceive(present.state, present.disposition, {
+      appraisal,
+      elapsedSeconds: day ? 0 : elapsedSeconds,
+      clockMs,
+      text: input.text,
+      context: input.context,
+      gathers: loaded.character.state.learnsFromSessions !== false,
+    });
+    const [event] = events;
+    const stored: StoredTurn =
+      fingerprint === undefined
+        ? { event: withoutRanking(event) }
+        : { event, fingerprint, personality: present.view.personality };
+    const change = putState('session', session, loaded.revision, loaded.parent);
+    const told = putEvent(stream, event.type, event.atMs, stored);
+    const [outcome] = await context.store.commit([
+      {
+        ...(key !== undefined && { key }),
+        changes: day ? [change, ...day.part.changes] : [change],
+        events: day ? [told, ...day.part.events] : [told],
+      },
+    ]);
+    if (!isCommitted(outcome, id)) return LOST_RACE;
+    records.wrote(change, session);
+    if (day) for (const earlier of day.part.told) context.emitter.emit(earlier);
+    context.emitter.emit(event);
+    return perceptionAnswer(present, event, outcome.revisions[0]!);
+  }
+
   return untilWon<Perception>(
     id,
     async () => {
       const loaded = await records.session(id);
-      if (!loaded) throw new EngineError('SESSION_NOT_FOUND', `there is no session "${id}"`, { id });
-      if (key !== undefined) {
-        const [earlier] = await context.store.history(stream, { key, limit: 1 });
-        if (earlier) return replay(loaded, earlier, fingerprint!);
-      }
-      const nowMs = context.now();
-      const elapsedSeconds = elapsedBy(loaded.state, input.elapsedSeconds, nowMs);
-      appraisal ??= input.appraisal ?? (await appraise(context, loaded, input, elapsedSeconds, options));
-      const { session, events } = perceive(loaded.state, loaded.disposition, {
-        appraisal,
-        elapsedSeconds,
-        clockMs: clockAfter(loaded.state, nowMs),
-        text: input.text,
-        context: input.context,
+      if (!loaded) throw sessionNotFound(id);
+      const isDue =
+        loaded.state.window !== undefined &&
+        isDayOver(loaded.state, elapsedBy(loaded.state, input.elapsedSeconds, context.now()));
+      if (!isDue) return turn(loaded);
+      // This turn writes the character too, and the sessions of one character must not race each other for it.
+      return context.turnstile.pass(characterKey(loaded.state.characterId), async () => {
+        const again = await records.session(id);
+        if (!again) throw sessionNotFound(id);
+        return turn(again);
       });
-      const [event] = events;
-      const turn: StoredTurn =
-        fingerprint === undefined ? { event: withoutRanking(event) } : { event, fingerprint };
-      const change = putState('session', session, loaded.revision);
-      const [outcome] = await context.store.commit([
-        {
-          ...(key !== undefined && { key }),
-          changes: [change],
-          events: [putEvent(stream, event.type, event.atMs, turn)],
-        },
-      ]);
-      if (!isCommitted(outcome, id)) return LOST_RACE;
-      records.wrote(change, session);
-      context.emitter.emit(event);
-      return perceptionAnswer(loaded, event, outcome.revisions[0]!);
     },
     { signal: options?.signal, observer: context.observer },
   );
+}
+
+/** Lets the time before an event pass as the character was, and then lets the day that is over tell on it. */
+function endDay(
+  records: Records,
+  loaded: LoadedSession,
+  elapsedSeconds: number,
+  clockMs: number,
+): Consolidation | undefined {
+  const { session } = elapse(loaded.state, loaded.disposition, elapsedSeconds, clockMs);
+  return consolidateLoaded(records, { ...loaded, state: session });
+}
+
+/** Whether a session that lets this time pass has gathered for a whole day. */
+function isDayOver(session: SessionState, elapsedSeconds: number): boolean {
+  return isWindowDue(session, session.atMs + elapsedSeconds * MS_PER_SECOND);
 }
 
 /**
@@ -128,7 +172,8 @@ function replay(loaded: LoadedSession, earlier: StoredEvent, fingerprint: number
     const issues = [{ path: ['idempotencyKey'], message: 'was used before with other content' }];
     throw new EngineError('INPUT_INVALID', 'idempotencyKey was used before with other content', { issues });
   }
-  return perceptionAnswer(loaded, turn.event, earlier.revision);
+  const { personality = loaded.view.personality } = turn;
+  return perceptionAnswer({ ...loaded, view: { ...loaded.view, personality } }, turn.event, earlier.revision);
 }
 
 function fingerprintOf(input: Input): number {

@@ -1,9 +1,20 @@
 import type { Disposition } from '../affect/disposition';
-import { type CharacterView, dispositionOf, viewCharacter } from '../character';
+import {
+  type CharacterView,
+  dispositionOf,
+  levelsAt,
+  type Observed,
+  overlayId,
+  viewCharacter,
+} from '../character';
+import { MS_PER_DAY } from '../constants/time';
+import { BELIEF_TRAITS } from '../constants/traits';
 import { EngineError } from '../errors';
 import { freezeDeep } from '../immutable/freeze';
-import type { Change, StoredRecord } from '../ports';
+import type { Change, RecordKey, StoredRecord } from '../ports';
 import type { CharacterState } from '../schema/character';
+import type { EmotionConfig } from '../schema/emotion-config';
+import type { OverlayState } from '../schema/overlay';
 import type { SessionState } from '../schema/session';
 import { readState } from './codec';
 import type { GuardedStore } from './guarded-store';
@@ -12,53 +23,103 @@ import type { GuardedStore } from './guarded-store';
 export interface LoadedCharacter {
   readonly state: CharacterState;
   readonly revision: number;
+  /** Its traits as they stood when the day began: feelings follow a personality that drifts from day to day, not from turn to turn. */
   readonly view: CharacterView;
   readonly disposition: Disposition;
 }
 
-/** A character with what follows from it. Frozen, because callers get to hold parts of it that are used again. */
-export function loadedCharacter(state: CharacterState, revision: number): LoadedCharacter {
-  const disposition = dispositionOf(state);
-  freezeDeep(disposition.dynamics);
-  return { state: freezeDeep(state), revision, view: freezeDeep(viewCharacter(state)), disposition };
+/** An overlay as it was read. */
+export interface LoadedOverlay {
+  readonly state: OverlayState;
+  readonly revision: number;
 }
 
-/** A session as it was read, with the character that lives in it. */
-export interface LoadedSession {
-  readonly state: SessionState;
-  readonly revision: number;
+/** A character as one user meets it in one session. */
+export interface Meeting {
   readonly character: LoadedCharacter;
-  /** The character's disposition with the session's own overrides. */
+  /** How the character differs with that user, when it does. */
+  readonly overlay: LoadedOverlay | undefined;
+  readonly view: CharacterView;
+  /** Its disposition towards that user, with the session's own overrides. */
   readonly disposition: Disposition;
 }
 
-/** Reads sessions and characters. */
+/** A session as it was read, with the character that lives in it. */
+export interface LoadedSession extends Meeting {
+  readonly state: SessionState;
+  readonly revision: number;
+  /** What its record stands below: its character, or nothing when an early release wrote it first. */
+  readonly parent: string;
+}
+
+/** Reads sessions, characters and overlays. */
 export interface Records {
   session(id: string): Promise<LoadedSession | undefined>;
   character(id: string): Promise<LoadedCharacter | undefined>;
-  /** Remembers a session as it was just written, so that reading it back need not parse it. */
-  wrote(change: Change, state: SessionState): void;
+  /** A character as a session with that user and these overrides would begin with it. */
+  meet(
+    id: string,
+    userId: string | undefined,
+    overrides: EmotionConfig | undefined,
+  ): Promise<Meeting | undefined>;
+  /** A character and how it differs with each of these users, all as of one moment. */
+  characterWith(
+    id: string,
+    userIds: readonly string[],
+  ): Promise<
+    { readonly character: LoadedCharacter; readonly overlays: ReadonlyMap<string, LoadedOverlay> } | undefined
+  >;
   /** The characters of several sessions, each read once, by id. */
   characters(ids: readonly string[]): Promise<ReadonlyMap<string, LoadedCharacter>>;
+  /** A session whose character has just been changed by evidence: met anew, and not stored yet. */
+  changed(loaded: LoadedSession, state: SessionState, observed: Observed): LoadedSession;
+  /** What follows from a record that was read otherwise. */
+  read(record: StoredRecord): LoadedCharacter;
+  /** Remembers a session as it was just written, so that reading it back need not parse it. */
+  wrote(change: Change, state: SessionState): void;
+}
+
+/** A character in the eyes of one user, or of nobody in particular. Frozen, because callers get to hold parts of it that are used again. */
+interface Appearance {
+  readonly view: CharacterView;
+  readonly disposition: Disposition;
 }
 
 const REMEMBERED = 4096;
+
+/** A character with what follows from it at an instant. */
+export function loadedCharacter(state: CharacterState, revision: number, atMs: number): LoadedCharacter {
+  return { state: freezeDeep(state), revision, ...appearanceOf(state, undefined, atMs) };
+}
+
+function appearanceOf(state: CharacterState, overlay: OverlayState | undefined, atMs: number): Appearance {
+  const levels = levelsAt(state, overlay, atMs);
+  const disposition = dispositionOf(state, undefined, levels);
+  freezeDeep(disposition.dynamics);
+  return { view: freezeDeep(viewCharacter(state, levels)), disposition };
+}
 
 /**
  * A reader of records that remembers what it parsed and what follows from it. The store is asked every time, and only a body that
  * equals the remembered one to the letter is taken as known: other writers and damage are always seen.
  */
-export function createRecords(store: GuardedStore): Records {
-  const characterOfSession = new Map<string, string>();
-  const lastCharacters = new Map<string, { body: unknown; loaded: LoadedCharacter }>();
+export function createRecords(store: GuardedStore, now: () => number): Records {
+  const belongings = new Map<string, { readonly characterId: string; readonly userId: string | undefined }>();
+  const lastCharacters = new Map<string, { body: unknown; day: number; loaded: LoadedCharacter }>();
   const lastSessions = new Map<string, { body: unknown; state: SessionState }>();
+  const lastOverlays = new Map<
+    string,
+    { body: unknown; day: number; of: LoadedCharacter; overlay: LoadedOverlay; met: Appearance }
+  >();
 
   function readCharacter(record: StoredRecord): LoadedCharacter {
+    const day = today();
     const known = lastCharacters.get(record.id);
-    if (known && known.loaded.revision === record.revision && known.body === record.body) return known.loaded;
-    const state = readState('character', record);
-    const loaded = loadedCharacter(state, record.revision);
-    remember(lastCharacters, record.id, { body: record.body, loaded });
+    const isKnown = known && known.loaded.revision === record.revision && known.body === record.body;
+    if (isKnown && (known.day === day || isAtRest(known.loaded.state))) return known.loaded;
+    const state = isKnown ? known.loaded.state : readState('character', record);
+    const loaded = loadedCharacter(state, record.revision, day);
+    remember(lastCharacters, record.id, { body: record.body, day, loaded });
     return loaded;
   }
 
@@ -70,50 +131,105 @@ export function createRecords(store: GuardedStore): Records {
     return state;
   }
 
-  async function character(id: string): Promise<LoadedCharacter | undefined> {
-    const [record] = await store.load([{ collection: 'character', id }]);
-    return record && readCharacter(record);
+  function readOverlay(record: StoredRecord, of: LoadedCharacter) {
+    const known = lastOverlays.get(record.id);
+    if (known && known.of === of && known.day === today() && known.body === record.body) return known;
+    const state = freezeDeep(readState('overlay', record));
+    const met = appearanceOf(of.state, state, today());
+    const read = { body: record.body, day: today(), of, overlay: { state, revision: record.revision }, met };
+    remember(lastOverlays, record.id, read);
+    return read;
   }
 
   async function session(id: string): Promise<LoadedSession | undefined> {
-    const known = characterOfSession.get(id);
-    const [record, alongside] = await store.load(
-      known === undefined
-        ? [{ collection: 'session', id }]
-        : [
-            { collection: 'session', id },
-            { collection: 'character', id: known },
-          ],
-    );
+    const guess = belongings.get(id);
+    const [record, besideIt, overIt] = await store.load([
+      { collection: 'session', id },
+      ...(guess ? keysOf(guess) : []),
+    ]);
     if (!record) {
-      characterOfSession.delete(id);
+      belongings.delete(id);
       return undefined;
     }
     const state = readSession(record);
+    const { characterId, userId } = state;
     // An id may be used again after a delete, so what is remembered is only a guess.
-    const isOneLook = known === state.characterId;
-    const loaded = isOneLook ? alongside && readCharacter(alongside) : await character(state.characterId);
-    remember(characterOfSession, id, state.characterId);
-    if (!loaded) {
+    const isOneLook = guess !== undefined && guess.characterId === characterId && guess.userId === userId;
+    remember(belongings, id, { characterId, userId });
+    const [own, over] = isOneLook ? [besideIt, overIt] : await store.load(keysOf(state));
+    if (!own) {
       // One after the other, both may have been deleted in between; the second time it is one look at both.
       if (!isOneLook) return session(id);
       throw new EngineError(
-        'INVARIANT_BROKEN',
-        `session "${id}" belongs to character "${state.characterId}", which is gone`,
-        {},
+        'CHARACTER_NOT_FOUND',
+        `session "${id}" belongs to character "${characterId}", which was deleted`,
+        { id: characterId },
       );
     }
-    const disposition = state.emotionConfig
-      ? dispositionOf(loaded.state, state.emotionConfig)
-      : loaded.disposition;
-    return { state, revision: record.revision, character: loaded, disposition };
+    const { character, overlay, view, disposition } = meeting(own, over, state.emotionConfig);
+    const { revision, parent } = record;
+    return { state, revision, parent, character, overlay, view, disposition };
+  }
+
+  function meeting(
+    own: StoredRecord,
+    over: StoredRecord | undefined,
+    overrides: EmotionConfig | undefined,
+  ): Meeting {
+    const character = readCharacter(own);
+    const read = over && readOverlay(over, character);
+    const { view, disposition } = read ? read.met : character;
+    const overlay = read?.overlay;
+    if (!overrides) return { character, overlay, view, disposition };
+    const levels = levelsAt(character.state, overlay?.state, today());
+    return { character, overlay, view, disposition: dispositionOf(character.state, overrides, levels) };
+  }
+
+  /** When the present day began: feelings follow a personality from day to day. */
+  function today(): number {
+    return Math.floor(now() / MS_PER_DAY) * MS_PER_DAY;
   }
 
   return {
-    character,
     session,
-    wrote(change, state) {
-      if (change.kind === 'put') remember(lastSessions, state.id, { body: change.record.body, state });
+    read: readCharacter,
+    changed(loaded, state, { character, overlays }) {
+      const { revision } = loaded.character;
+      const day = today();
+      const own = loadedCharacter(character, revision, day);
+      const over = (state.userId !== undefined && overlays.get(state.userId)) || loaded.overlay?.state;
+      const { view, disposition } = over ? appearanceOf(character, over, day) : own;
+      return {
+        ...loaded,
+        state,
+        character: own,
+        view,
+        disposition: state.emotionConfig
+          ? dispositionOf(character, state.emotionConfig, levelsAt(character, over, day))
+          : disposition,
+      };
+    },
+    async character(id) {
+      const [record] = await store.load([{ collection: 'character', id }]);
+      return record && readCharacter(record);
+    },
+    async meet(id, userId, overrides) {
+      const [own, over] = await store.load(keysOf({ characterId: id, userId }));
+      return own && meeting(own, over, overrides);
+    },
+    async characterWith(id, userIds) {
+      const unique = [...new Set(userIds)];
+      const [record, ...over] = await store.load([
+        { collection: 'character', id },
+        ...unique.map((userId): RecordKey => ({ collection: 'overlay', id: overlayId(id, userId) })),
+      ]);
+      if (!record) return undefined;
+      const character = readCharacter(record);
+      const overlays = new Map<string, LoadedOverlay>();
+      over.forEach((found, i) => {
+        if (found) overlays.set(unique[i]!, readOverlay(found, character).overlay);
+      });
+      return { character, overlays };
     },
     async characters(ids) {
       const unique = [...new Set(ids)];
@@ -122,7 +238,22 @@ export function createRecords(store: GuardedStore): Records {
       for (const record of found) if (record) loaded.set(record.id, readCharacter(record));
       return loaded;
     },
+    wrote(change, state) {
+      if (change.kind === 'put') remember(lastSessions, state.id, { body: change.record.body, state });
+    },
   };
+}
+
+/** The records that a session needs beside its own. */
+function keysOf({ characterId, userId }: { characterId: string; userId?: string | undefined }): RecordKey[] {
+  const character: RecordKey = { collection: 'character', id: characterId };
+  if (userId === undefined) return [character];
+  return [character, { collection: 'overlay', id: overlayId(characterId, userId) }];
+}
+
+/** Whether time does nothing to a character's traits, because each of them is where it wants to be. */
+function isAtRest({ beliefs }: CharacterState): boolean {
+  return BELIEF_TRAITS.every((trait) => beliefs[trait].mean === beliefs[trait].setPoint);
 }
 
 /** Keeps the newest; a Map walks its keys in the order of insertion, so the first is the oldest. */

@@ -5,7 +5,13 @@ import { SECONDS_PER_HOUR } from '../constants/time';
 import { type PromptData, promptData } from '../expression';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
-import type { Emotion, Mood, PredictionError, SessionPerceived } from '../session';
+import {
+  type Emotion,
+  type Mood,
+  type PredictionError,
+  type SessionPerceived,
+  viewFeeling,
+} from '../session';
 import type { LoadedSession } from './records';
 
 /** A session: who feels in it, and how feelings move there. */
@@ -80,7 +86,7 @@ export function toIso(atMs: number): string {
 
 /** Who the character is in this session: its own goals give way to the session's. */
 export function personaOf(loaded: LoadedSession): CharacterView {
-  const { view } = loaded.character;
+  const { view } = loaded;
   return loaded.state.goals ? { ...view, goals: [...loaded.state.goals] } : view;
 }
 
@@ -97,6 +103,25 @@ export function sessionAnswer(loaded: LoadedSession): Session {
     lastActiveAt: toIso(state.clockMs),
     turns: state.turns,
     revision: loaded.revision,
+  };
+}
+
+/**
+ * How a session feels some time after its last write.
+ * @param seconds >= 0
+ */
+export function stateAnswer(loaded: LoadedSession, seconds: number): SessionStateView {
+  const { state, revision } = loaded;
+  const { emotion, mood, atMs } = viewFeeling(state, loaded.disposition, seconds);
+  return {
+    id: state.id,
+    characterId: state.characterId,
+    emotion,
+    mood,
+    expectation: { ...state.expectation.appraisal },
+    turns: state.turns,
+    revision,
+    at: toIso(atMs),
   };
 }
 

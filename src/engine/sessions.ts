@@ -1,8 +1,6 @@
 import { LIMITS } from '../constants/limits';
 import { MS_PER_SECOND } from '../constants/time';
-import { EngineError } from '../errors';
 import type { PromptData } from '../expression';
-import type { Change } from '../ports';
 import { idSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
 import {
@@ -14,14 +12,13 @@ import {
   type PerceiveInput,
   perceiveSchema,
 } from '../schema/session';
-import { elapse, viewFeeling } from '../session';
-import { putEvent, putState, readState } from './codec';
+import { viewFeeling } from '../session';
+import { readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { createSessionTurn } from './create-session-turn';
 import { decodeCursor, encodeCursor } from './cursor';
-import { isCommitted, perceiveTurn } from './perceive-turn';
-import type { LoadedSession, Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { perceiveTurn } from './perceive-turn';
+import type { Records } from './records';
 import {
   type Perception,
   promptOf,
@@ -29,9 +26,17 @@ import {
   type SessionStateView,
   type SessionSummary,
   sessionAnswer,
+  stateAnswer,
   toIso,
 } from './session-answers';
-import { clockAfter, secondsSince } from './session-time';
+import { secondsSince } from './session-time';
+import {
+  type ConsolidationAnswer,
+  consolidateTurn,
+  deleteTurn,
+  findSession,
+  tickTurn,
+} from './session-turns';
 
 /** One page of sessions in the order of their creation. */
 export interface SessionPage {
@@ -68,6 +73,12 @@ export interface Sessions {
    */
   tick(id: string, seconds: number, options?: CallOptions): Promise<SessionStateView>;
   /**
+   * Tells the character at once what this session has gathered about it, instead of when a day of the session has passed.
+   * While a manual override of the character is protected nothing is told, and the session keeps what it has.
+   * @throws EngineError SESSION_NOT_FOUND, REVISION_CONFLICT
+   */
+  consolidate(id: string, options?: CallOptions): Promise<ConsolidationAnswer>;
+  /**
    * How a session feels now by the clock. Writes nothing, so a `tick` after it counts from the last write and not from here.
    * @throws EngineError SESSION_NOT_FOUND
    */
@@ -81,94 +92,7 @@ export interface Sessions {
 
 /** The sessions of one engine. */
 export function createSessions(context: EngineContext, records: Records): Sessions {
-  const { store, turnstile, emitter, observer } = context;
-
-  async function find(id: string): Promise<LoadedSession> {
-    const loaded = await records.session(id);
-    if (!loaded) throw new EngineError('SESSION_NOT_FOUND', `there is no session "${id}"`, { id });
-    return loaded;
-  }
-
-  function viewState(loaded: LoadedSession, seconds: number): SessionStateView {
-    const { state, revision } = loaded;
-    const { emotion, mood, atMs } = viewFeeling(state, loaded.disposition, seconds);
-    return {
-      id: state.id,
-      characterId: state.characterId,
-      emotion,
-      mood,
-      expectation: { ...state.expectation.appraisal },
-      turns: state.turns,
-      revision,
-      at: toIso(atMs),
-    };
-  }
-
-  async function tickTurn(
-    id: string,
-    seconds: number,
-    signal: AbortSignal | undefined,
-  ): Promise<SessionStateView> {
-    return untilWon(
-      id,
-      async () => {
-        const loaded = await find(id);
-        const clockMs = clockAfter(loaded.state, context.now());
-        const { session, events } = elapse(loaded.state, loaded.disposition, seconds, clockMs);
-        const [event] = events;
-        if (!event) return viewState(loaded, 0);
-        const stream = { collection: 'session', id } as const;
-        const [outcome] = await store.commit([
-          {
-            changes: [putState('session', session, loaded.revision)],
-            events: [
-              putEvent(stream, event.type, event.atMs, {
-                event: { ...event, emotion: { ...event.emotion, labels: [] } },
-              }),
-            ],
-          },
-        ]);
-        if (!isCommitted(outcome, id)) return LOST_RACE;
-        emitter.emit(event);
-        return viewState({ ...loaded, state: session, revision: outcome.revisions[0]! }, 0);
-      },
-      { signal, observer },
-    );
-  }
-
-  async function deleteTurn(id: string, signal: AbortSignal | undefined): Promise<boolean> {
-    return untilWon(
-      id,
-      async () => {
-        const loaded = await records.session(id);
-        if (!loaded) return false;
-        const { character } = loaded;
-        const changes: Change[] = [
-          { kind: 'remove', collection: 'session', id, expectedRevision: loaded.revision },
-        ];
-        if (character.state.madeFor === id) {
-          changes.push({
-            kind: 'remove',
-            collection: 'character',
-            id: character.state.id,
-            expectedRevision: character.revision,
-          });
-        }
-        const [outcome] = await store.commit([{ changes, events: [] }]);
-        if (!isCommitted(outcome, id)) return LOST_RACE;
-        const { characterId, userId } = loaded.state;
-        emitter.emit({
-          type: 'session.deleted',
-          sessionId: id,
-          characterId,
-          ...(userId !== undefined && { userId }),
-          atMs: loaded.state.atMs,
-        });
-        return true;
-      },
-      { signal, observer },
-    );
-  }
+  const { store, turnstile } = context;
 
   return {
     create: (input, options) =>
@@ -217,7 +141,7 @@ export function createSessions(context: EngineContext, records: Records): Sessio
         const checked = checkId(id);
         const deleted = await turnstile.pass(
           checked,
-          () => deleteTurn(checked, options?.signal),
+          () => deleteTurn(context, records, checked, options?.signal),
           options?.signal,
         );
         return { deleted, id: checked };
@@ -236,16 +160,29 @@ export function createSessions(context: EngineContext, records: Records): Sessio
       context.run('animacy.sessions.tick', options, () => {
         const checked = checkId(id);
         const elapsed = parseWith(elapsedSecondsSchema, seconds, 'seconds');
-        return turnstile.pass(checked, () => tickTurn(checked, elapsed, options?.signal), options?.signal);
+        return turnstile.pass(
+          checked,
+          () => tickTurn(context, records, checked, elapsed, options?.signal),
+          options?.signal,
+        );
+      }),
+    consolidate: (id, options) =>
+      context.run('animacy.sessions.consolidate', options, () => {
+        const checked = checkId(id);
+        return turnstile.pass(
+          checked,
+          () => consolidateTurn(context, records, checked, options?.signal),
+          options?.signal,
+        );
       }),
     state: (id, options) =>
       context.run('animacy.sessions.state', options, async () => {
-        const loaded = await find(checkId(id));
-        return viewState(loaded, secondsSince(loaded.state, context.now()));
+        const loaded = await findSession(records, checkId(id));
+        return stateAnswer(loaded, secondsSince(loaded.state, context.now()));
       }),
     promptData: (id, options) =>
       context.run('animacy.sessions.promptData', options, async () => {
-        const loaded = await find(checkId(id));
+        const loaded = await findSession(records, checkId(id));
         const { state } = loaded;
         const feeling = viewFeeling(state, loaded.disposition, secondsSince(state, context.now()));
         const since = state.lastEvent && (feeling.atMs - state.lastEvent.atMs) / MS_PER_SECOND;

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   },
   SESSION_NOT_FOUND: { retryable: false, meaning: 'No session has that id.' },
   CHARACTER_NOT_FOUND: { retryable: false, meaning: 'No character has that id.' },
+  NAME_TAKEN: { retryable: false, meaning: 'A name that must be unique belongs to something else already.' },
   APPRAISER_MISSING: {
     retryable: false,
     meaning: 'A text was given to perceive, but the engine has no appraiser.',

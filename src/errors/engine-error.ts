@@ -20,6 +20,7 @@ export interface ErrorDetails {
   };
   SESSION_NOT_FOUND: { readonly id: string };
   CHARACTER_NOT_FOUND: { readonly id: string };
+  NAME_TAKEN: { readonly collection: string; readonly name: string };
   APPRAISAL_FAILED: { readonly issues: readonly InputIssue[] };
   STATE_INVALID: { readonly issues: readonly InputIssue[] };
   STATE_VERSION_UNSUPPORTED: { readonly found: number; readonly supported: number };

@@ -1,3 +1,4 @@
+export { describeProfile, type ProfileSubject, type ProfileWords } from './profile';
 export {
   PROMPT_LENGTHS,
   type PromptData,

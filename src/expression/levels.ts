@@ -20,6 +20,24 @@ export function levelOf(value: number): Level {
   return value <= 0.8 ? 'high' : 'very high';
 }
 
+/**
+ * A trait or a score to six decimals. Sums of what was written with two would otherwise miss a border by a rounding error:
+ * .8 - .2 is more than .6.
+ * Pure; total.
+ */
+export function withoutNoise(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/**
+ * How far a trait lies from the middle, [0, .5], to six decimals.
+ * @param value [0, 1]
+ * Pure; total. Model: |x - .5|.
+ */
+export function distanceFromMiddle(value: number): number {
+  return withoutNoise(Math.abs(value - 0.5));
+}
+
 /** The words for how strong a feeling is, from the weakest to the strongest. */
 export const STRENGTHS = ['slight', 'moderate', 'strong', 'overwhelming'] as const;
 /** One of the words for how strong a feeling is. */

@@ -11,6 +11,16 @@ export const STRIKING_OFFSET = 0.15;
 // A domain minus a facet, both written with two decimals, may miss the border by a rounding error.
 const ROUNDING = 1e-9;
 
+/**
+ * Whether a finer trait differs enough from its domain to be worth a word of its own.
+ * @param difference finer trait minus domain, [-1, 1]
+ * Pure; total. Model: {@link STRIKING_OFFSET} or more, to either side. Basis: chosen, about one standard deviation of a
+ * domain among people.
+ */
+export function isStriking(difference: number): boolean {
+  return Math.abs(difference) >= STRIKING_OFFSET - ROUNDING;
+}
+
 const SPOKEN_FACETS: { readonly [F in Facet]?: string } = {
   aestheticAppreciation: 'appreciation of beauty',
   socialSelfEsteem: 'social self-esteem',
@@ -51,7 +61,7 @@ function strikingFacets(personality: Personality, offsets: FacetOffsets): readon
     const domain = FACETS[facet];
     const value = facetValue(personality, offsets, facet);
     const difference = value - personality[domain];
-    if (Math.abs(difference) < STRIKING_OFFSET - ROUNDING) continue;
+    if (!isStriking(difference)) continue;
     const side = difference > 0 ? 'more' : 'less';
     striking.push(
       `${side} ${SPOKEN_FACETS[facet] ?? facet} than the rest of ${DOMAIN_WORDS[domain].name} (${levelOf(value)})`,

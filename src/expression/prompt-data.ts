@@ -9,6 +9,7 @@ import type { FacetOffsets } from '../traits/facets';
 import { elapsedInWords } from './elapsed';
 import { languageName } from './languages';
 import { axisWord, strengthOf } from './levels';
+import { introduction, NAMELESS, nameOf } from './naming';
 import { describePersonality } from './personality-text';
 import { PHRASES, STRENGTH_EFFECTS } from './phrases';
 import { renderSections, type Section } from './sections';
@@ -41,8 +42,6 @@ export interface PromptData {
   /** What to make of it: the same bytes until the name or the language changes. */
   readonly instruction: string;
 }
-
-const NAMELESS = 'the character';
 
 const SHOWING = [
   'Let the feeling show in proportion to its strength: a slight one tints the words, a moderate one can be heard,',
@@ -82,7 +81,7 @@ export const PROMPT_LENGTHS = {
  * Pure: the same arguments give the same bytes; total.
  */
 export function promptData(subject: PromptSubject, moment: PromptMoment): PromptData {
-  const name = oneLine(subject.identity.name ?? '') || NAMELESS;
+  const name = nameOf(subject.identity);
   const language = languageName(subject.identity.language ?? '');
   return {
     system: systemBlock(subject, name, language),
@@ -97,7 +96,7 @@ function systemBlock(subject: PromptSubject, name: string, language: string): st
   const style = (identity.speakingStyle ?? '').trim();
   const values = filled(identity.coreValues ?? []);
   const wishes = filled(goals);
-  const who = name === NAMELESS ? 'You are the character described here.' : `You are ${name}.`;
+  const who = introduction(name);
   const paragraphs = [
     role ? `${who} Role: ${role}` : who,
     bulleted(`What ${name} is like:`, describePersonality(personality, facetOffsets)),

@@ -1,5 +1,5 @@
 /** The kinds of records that a store keeps. An `image` body is bytes, every other body is text. */
-export type Collection = 'project' | 'persona' | 'character' | 'session' | 'image';
+export type Collection = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image';
 
 /** Names one record. */
 export interface RecordKey {

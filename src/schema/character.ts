@@ -1,22 +1,27 @@
 import { z } from 'zod';
-import { LAST_INSTANT_MS } from '../constants/time';
+import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait, FACET_NAMES, type Facet } from '../constants/traits';
 import { emotionConfigSchema } from './emotion-config';
-import { idSchema, numberIn, signedUnit, unitInterval } from './guards';
+import { idSchema, instantMs, line, numberIn, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
 
-const instantSchema = numberIn(-LAST_INSTANT_MS, LAST_INSTANT_MS);
+const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 const beliefSchema = z.strictObject({
   mean: unitInterval,
   setPoint: unitInterval,
   precision: z.number().positive(),
   observations: z.number().int().min(0),
-  updatedAtMs: instantSchema,
+  updatedAtMs: instantMs,
 });
 const beliefFields = Object.fromEntries(BELIEF_TRAITS.map((trait) => [trait, beliefSchema])) as Record<
   BeliefTrait,
   typeof beliefSchema
+>;
+const movedField = unitInterval.optional();
+const movedFields = Object.fromEntries(BELIEF_TRAITS.map((trait) => [trait, movedField])) as Record<
+  BeliefTrait,
+  typeof movedField
 >;
 const offsetField = signedUnit.optional();
 const offsetFields = Object.fromEntries(FACET_NAMES.map((facet) => [facet, offsetField])) as Record<
@@ -31,13 +36,25 @@ export const CHARACTER_VERSION = 1;
 export const characterStateSchema = z.strictObject({
   version: z.literal(CHARACTER_VERSION),
   id: idSchema,
-  createdAtMs: instantSchema,
+  createdAtMs: instantMs,
   identity: identitySchema,
   beliefs: z.strictObject(beliefFields),
   /** Authored facets as offsets from their domain. */
   facetOffsets: z.strictObject(offsetFields),
   goals: goalsSchema,
   emotionConfig: emotionConfigSchema,
+  /** The name that it alone has, by which it is found. */
+  name: line(LIMITS.nameLength).optional(),
+  /** How much faster than people it learns; 1 when absent. */
+  plasticity: numberIn(0, LIMITS.plasticity).optional(),
+  /** Whether what it feels in sessions tells of its traits; it does when absent. */
+  learnsFromSessions: z.boolean().optional(),
+  /** Changes of its personality so far; 0 when absent. */
+  changes: countSchema.optional(),
+  /** Until when a manual override is safe from evidence. */
+  protectedUntilMs: instantMs.optional(),
+  /** How far evidence has moved each trait on one day, counted from 1970. */
+  day: z.strictObject({ index: z.number().int(), moved: z.strictObject(movedFields) }).optional(),
   /** The session that this character was made for; it goes when that session goes. Absent once it has a life of its own. */
   madeFor: idSchema.optional(),
 });

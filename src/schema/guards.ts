@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
+import { LAST_INSTANT_MS } from '../constants/time';
 import { plainZero } from '../maths/scalar';
 
 // Control characters make ids and names that look alike and logs that lie; a lone surrogate does not survive UTF-8.
@@ -34,3 +35,25 @@ export const unitInterval = numberIn(0, 1);
 
 /** A number in [-1, 1]. */
 export const signedUnit = numberIn(-1, 1);
+
+/** An instant in milliseconds since 1970. */
+export const instantMs = numberIn(-LAST_INSTANT_MS, LAST_INSTANT_MS);
+
+/** An instant as callers give it: milliseconds since 1970, a Date, or ISO 8601 with its offset. Comes out as milliseconds. */
+export const instantSchema = z.union(
+  [
+    instantMs,
+    z.date().transform((date) => date.getTime()),
+    z.iso
+      .datetime({ offset: true })
+      .pipe(z.coerce.date())
+      .transform((date) => date.getTime()),
+  ],
+  'must be an instant: ISO 8601 with its offset, a Date, or milliseconds since 1970',
+);
+
+/** A day as callers give it: YYYY-MM-DD, its beginning in UTC. Comes out as milliseconds. */
+export const daySchema = z.iso
+  .date()
+  .pipe(z.coerce.date())
+  .transform((date) => date.getTime());

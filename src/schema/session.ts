@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type FeltLabel, LABEL_NAMES } from '../constants/affect';
 import { LIMITS } from '../constants/limits';
-import { LAST_INSTANT_MS } from '../constants/time';
 import { plainZero } from '../maths/scalar';
 import { appraisalSchema } from './appraisal';
 import { emotionConfigSchema } from './emotion-config';
-import { idSchema, line, numberIn, prose, signedUnit, unitInterval } from './guards';
+import { idSchema, instantMs, line, prose, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
 import { facetsSchema, partialPersonalitySchema } from './personality';
 
@@ -64,8 +63,8 @@ export const listSchema = z.strictObject({
 export type ListInput = z.input<typeof listSchema>;
 
 const vadSchema = z.strictObject({ valence: signedUnit, arousal: signedUnit, dominance: signedUnit });
-const instantSchema = numberIn(-LAST_INSTANT_MS, LAST_INSTANT_MS);
 const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const sumSchema = z.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 const labelSchema = z.enum(['neutral', ...LABEL_NAMES] as [FeltLabel, ...FeltLabel[]]);
 const completeAppraisalSchema = z.strictObject({
   ...appraisalSchema.shape,
@@ -83,11 +82,11 @@ export const sessionStateSchema = z.strictObject({
   id: idSchema,
   characterId: idSchema,
   userId: idSchema.optional(),
-  createdAtMs: instantSchema,
+  createdAtMs: instantMs,
   /** The session's own time: creation plus all that has elapsed since. */
-  atMs: instantSchema,
+  atMs: instantMs,
   /** What the clock read at the last write. */
-  clockMs: instantSchema,
+  clockMs: instantMs,
   /** Keys the random ups and downs of this session, together with its id. */
   seed: countSchema,
   /** Events perceived. */
@@ -107,15 +106,35 @@ export const sessionStateSchema = z.strictObject({
       impulse: vadSchema,
       /** How much of the feeling was its doing at `atMs`, [0, 1]. */
       weight: unitInterval,
-      atMs: instantSchema,
+      atMs: instantMs,
     })
     .optional(),
   /** The last event perceived, for the prompt. */
   lastEvent: z
     .strictObject({
-      atMs: instantSchema,
+      atMs: instantMs,
       text: z.string().max(LIMITS.promptTextLength).optional(),
       context: z.string().max(LIMITS.promptTextLength).optional(),
+    })
+    .optional(),
+  /**
+   * What the events since `sinceMs` say of the character's traits, not yet told to the character. Sums in ten-thousandths, so that
+   * they are exact and short.
+   */
+  window: z
+    .strictObject({
+      sinceMs: instantMs,
+      events: countSchema,
+      valence: sumSchema,
+      valenceSquares: countSchema,
+      arousal: sumSchema,
+      dominance: sumSchema,
+      /** Agency of the events that were the character's own doing. */
+      deeds: countSchema,
+      /** The same times their norm compatibility. */
+      rightness: sumSchema,
+      /** Relevance times length of the impulse, of the event where it was largest. */
+      impact: countSchema,
     })
     .optional(),
   /** Overrides that hold for this session alone. */

@@ -49,10 +49,20 @@ export interface SessionElapsed extends SessionEventBase {
   readonly previousLabel: FeltLabel;
 }
 
+/** A session was asked to tell its character what it had gathered; otherwise it does so in the turn after its day is over. */
+export interface SessionConsolidated extends SessionEventBase {
+  readonly type: 'session.consolidated';
+}
+
 /** A session was deleted with everything that belonged to it. */
 export interface SessionDeleted extends SessionEventBase {
   readonly type: 'session.deleted';
 }
 
 /** What can happen to a session. */
-export type SessionEvent = SessionCreated | SessionPerceived | SessionElapsed | SessionDeleted;
+export type SessionEvent =
+  | SessionCreated
+  | SessionPerceived
+  | SessionElapsed
+  | SessionConsolidated
+  | SessionDeleted;

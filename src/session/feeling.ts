@@ -26,11 +26,15 @@ const causeAppraisal = new Float64Array(AppraisalLane.count);
 const causeImpulse = new Float64Array(3);
 const probabilities = new Float64Array(LABEL_COUNT);
 
-/** How much of a feeling is still its cause's doing: the weight halves with every half-life of emotion. */
-export function causeWeightAt(cause: Cause | undefined, atMs: number, disposition: Disposition): number {
-  if (!cause) return 0;
+/** What is left of an event after so many milliseconds: half of it with every half-life of emotion. */
+export function shareLeftAfter(ms: number, disposition: Disposition): number {
   const { emotionHalfLifeHours, timeScale } = disposition.dynamics;
-  return cause.weight * exp2(-(atMs - cause.atMs) / MS_PER_HOUR / (emotionHalfLifeHours * timeScale));
+  return exp2(-ms / MS_PER_HOUR / (emotionHalfLifeHours * timeScale));
+}
+
+/** How much of a feeling is still its cause's doing. */
+export function causeWeightAt(cause: Cause | undefined, atMs: number, disposition: Disposition): number {
+  return cause ? cause.weight * shareLeftAfter(atMs - cause.atMs, disposition) : 0;
 }
 
 /**

@@ -1,7 +1,8 @@
-export { createSession, type NewSession } from './create-session';
+export { createSession, eventBase, type NewSession } from './create-session';
 export { elapse, viewFeeling } from './elapse';
 export type {
   PredictionError,
+  SessionConsolidated,
   SessionCreated,
   SessionDeleted,
   SessionElapsed,
@@ -10,3 +11,4 @@ export type {
 } from './events';
 export { type PerceivedEvent, perceive } from './perceive';
 export type { Emotion, Mood } from './view';
+export { isWindowDue, summarise, withoutWindow } from './window';

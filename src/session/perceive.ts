@@ -1,11 +1,12 @@
 import {
   applyImpulse,
   bendAppraisal,
+  habituateImpulse,
   personaliseImpulse,
   writeRawImpulse,
 } from '../affect/appraisal-impulse';
 import type { Disposition } from '../affect/disposition';
-import { learnExpectation } from '../affect/expectation';
+import { habituationOf, learnExpectation } from '../affect/expectation';
 import { AffectLane, ExpectationLane, ReactionLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
 import { LABELLING } from '../constants/coefficients';
@@ -17,10 +18,11 @@ import type { Appraisal } from '../schema/appraisal';
 import type { SessionState } from '../schema/session';
 import { cutText } from '../text/cut-text';
 import type { PredictionError, SessionPerceived } from './events';
-import { type Cause, causeWeightAt, readEmotion, readMood } from './feeling';
+import { type Cause, causeWeightAt, readEmotion, readMood, shareLeftAfter } from './feeling';
 import { readAppraisal, readVad, settle, writeAppraisal } from './lanes';
 import { sessionTimeAfter } from './time';
 import type { Emotion } from './view';
+import { gather } from './window';
 
 /** An event as a session perceives it. */
 export interface PerceivedEvent {
@@ -31,10 +33,13 @@ export interface PerceivedEvent {
   readonly clockMs: number;
   readonly text?: string | undefined;
   readonly context?: string | undefined;
+  /** Whether what is felt is gathered as evidence on the character's traits; true by default. */
+  readonly gathers?: boolean | undefined;
 }
 
 const seen = new Float64Array(AppraisalLane.count);
 const bent = new Float64Array(AppraisalLane.count);
+const usual = new Float64Array(AppraisalLane.count);
 const impulse = new Float64Array(3);
 const errors = new Float64Array(AppraisalLane.count);
 
@@ -59,9 +64,14 @@ export function perceive(
   );
 
   writeAppraisal(seen, 0, event.appraisal);
-  const magnitude = learnExpectation(expectation, 0, seen, 0, errors, 0);
   bendAppraisal(seen, 0, disposition.reactions, 0, bent, 0);
   writeRawImpulse(bent, 0, impulse, 0);
+  // Before this event is learnt from: what it brings is measured against what was usual without it.
+  bendAppraisal(expectation, ExpectationLane.mean, disposition.reactions, 0, usual, 0);
+  const left = session.lastEvent ? shareLeftAfter(atMs - session.lastEvent.atMs, disposition) : 0;
+  const habituation = habituationOf(expectation, 0, left);
+  habituateImpulse(impulse, 0, event.appraisal.goalRelevance, usual, 0, habituation);
+  const magnitude = learnExpectation(expectation, 0, seen, 0, errors, 0);
   personaliseImpulse(impulse, 0, disposition.reactions, 0);
   applyImpulse(
     affect,
@@ -107,6 +117,10 @@ export function perceive(
   next.label = emotion.label;
   if (cause) next.cause = cause;
   next.lastEvent = lastEvent;
+  if (event.gathers !== false) {
+    const impact = event.appraisal.goalRelevance * strength;
+    next.window = gather(session.window, next.emotion, event.appraisal, impact, atMs);
+  }
   const error = readAppraisal(errors, 0) as Mutable<PredictionError>;
   error.magnitude = magnitude;
   // Written out and filled in rather than spread: on Node 20 the spreads of this object took a tenth of the turn.
@@ -159,6 +173,7 @@ function copySession(session: SessionState): Mutable<SessionState> {
   if (session.goals !== undefined) copy.goals = session.goals as string[];
   if (session.cause !== undefined) copy.cause = session.cause;
   if (session.lastEvent !== undefined) copy.lastEvent = session.lastEvent;
+  if (session.window !== undefined) copy.window = session.window;
   return copy;
 }
 

@@ -1,5 +1,5 @@
-import { BELIEF_TRAITS, type BeliefTrait, DOMAIN_BELIEFS, type Domain } from '../constants/traits';
-import type { Personality } from '../schema/personality';
+import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import type { TraitLevels } from './aspects';
 
 /** What is held of one trait. */
 export interface TraitBelief {
@@ -18,39 +18,22 @@ export interface TraitBelief {
 /** All that is held of a character's traits: ten aspects and honesty-humility. */
 export type TraitBeliefs = Readonly<Record<BeliefTrait, TraitBelief>>;
 
-const DOMAIN_OF = Object.fromEntries(
-  (Object.keys(DOMAIN_BELIEFS) as Domain[]).flatMap((domain) =>
-    DOMAIN_BELIEFS[domain].map((trait) => [trait, domain]),
-  ),
-) as Record<BeliefTrait, Domain>;
-
 /**
- * Beliefs from six domains: both aspects of a domain begin at its value.
+ * Beliefs that begin at these levels and want to stay there.
  * @param precision how certain each of them is, > 0
  */
-export function createBeliefs(personality: Personality, precision: number, atMs: number): TraitBeliefs {
+export function createBeliefs(levels: TraitLevels, precision: number, atMs: number): TraitBeliefs {
   const beliefs = {} as Record<BeliefTrait, TraitBelief>;
   for (const trait of BELIEF_TRAITS) {
-    const value = personality[DOMAIN_OF[trait]];
+    const value = levels[trait];
     beliefs[trait] = { mean: value, setPoint: value, precision, observations: 0, updatedAtMs: atMs };
   }
   return beliefs;
 }
 
-/** A domain as the beliefs have it: the mean of its two aspects; honesty-humility is its own. */
-export function domainOf(beliefs: TraitBeliefs, domain: Domain): number {
-  const [first, second] = DOMAIN_BELIEFS[domain];
-  return (beliefs[first].mean + beliefs[second].mean) / 2;
-}
-
-/** The six domains as the beliefs have them, each in [0, 1]. */
-export function personalityOf(beliefs: TraitBeliefs): Personality {
-  return {
-    O: domainOf(beliefs, 'O'),
-    C: domainOf(beliefs, 'C'),
-    E: domainOf(beliefs, 'E'),
-    A: domainOf(beliefs, 'A'),
-    N: domainOf(beliefs, 'N'),
-    H: domainOf(beliefs, 'H'),
-  };
+/** The levels that the beliefs hold. */
+export function levelsOf(beliefs: TraitBeliefs): TraitLevels {
+  const levels = {} as Record<BeliefTrait, number>;
+  for (const trait of BELIEF_TRAITS) levels[trait] = beliefs[trait].mean;
+  return levels;
 }

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import {
   applyImpulse,
   bendAppraisal,
+  habituateImpulse,
   personaliseImpulse,
   writeRawImpulse,
 } from '../../src/affect/appraisal-impulse';
 import { AffectLane } from '../../src/affect/lanes';
 import { APPRAISAL_RANGES, type AppraisalDimension, AppraisalLane } from '../../src/constants/appraisal';
 import type { Appraisal } from '../../src/schema/appraisal';
-import { appraisals, lanesOf, neutralAppraisal, raised } from '../support/arbitraries';
+import { appraisals, lanesOf, neutralAppraisal, raised, unit } from '../support/arbitraries';
 import { between, dispositions, feel, feelings, impulse, neutral, rawImpulse, surrounded } from './kernels';
 
 const RUNS = { numRuns: 500 };
@@ -25,7 +26,7 @@ describe('the raw impulse', () => {
         const stir = 0.15 + 0.2 * Math.abs(c) + 0.3 * (0.5 - e) + 0.35 * (2 * u - 1) + 0.1 * Math.max(-n, 0);
         const right = [
           r * (c * (0.7 + 0.25 * (1 - e)) + 0.1 * n + 0.2 * kk + 0.1 * s),
-          r * (stir - 0.8 * bad * (1 - k) * e - 0.15 * good * e),
+          r * (stir - 0.4 * bad * (1 - k) * (e + 1 - u) - 0.15 * good * e),
           r * (0.25 * kk + 0.3 * a * c + 0.25 * c + 0.1 * (2 * p - 1)),
         ];
         rawImpulse(event).forEach((push, axis) => {
@@ -164,6 +165,72 @@ describe('the raw impulse', () => {
   });
 });
 
+describe('the impulse of an event that is more or less usual', () => {
+  const habituated = (event: Appraisal, expected: Appraisal, habituation: number): Float64Array => {
+    const out = rawImpulse(event);
+    habituateImpulse(out, 0, event.goalRelevance, lanesOf(expected), 0, habituation);
+    return out;
+  };
+
+  it('is the raw one to a character that is used to nothing, to the bit', () => {
+    fc.assert(
+      fc.property(appraisals, appraisals, (event, expected) => {
+        expect(habituated(event, expected, 0).map((axis) => axis + 0)).toEqual(
+          rawImpulse(event).map((axis) => axis + 0),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('neither arouses nor calms when all is as it always is; valence and dominance stay', () => {
+    fc.assert(
+      fc.property(appraisals, unit, (event, relevance) => {
+        const [valence, , dominance] = rawImpulse(event);
+        const usual = { ...event, goalRelevance: relevance };
+        expect([...habituated(event, usual, 1)]).toEqual([valence, 0, dominance]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('arouses the more the less arousing the usual is, and never beyond twice what an event can', () => {
+    fc.assert(
+      fc.property(appraisals, raised('urgency'), unit, (event, [settled, pressing], habituation) => {
+        const [more, less] = [settled, pressing].map((usual) => habituated(event, usual, habituation)[A]!);
+        expect(more).toBeGreaterThanOrEqual(less!);
+        for (const push of [more, less]) expect(Math.abs(push!)).toBeLessThanOrEqual(1.9 + 1e-15);
+      }),
+      RUNS,
+    );
+  });
+
+  it.each([
+    [1, 'urgency'],
+    [-1, 'expectedness'],
+  ] as const)('F.8 row 10: arousal still moves by the sign %d with %s', (sign, dimension) => {
+    fc.assert(
+      fc.property(raised(dimension), appraisals, unit, ([low, high], expected, habituation) => {
+        const [before, after] = [low, high].map((event) => habituated(event, expected, habituation)[A]!);
+        expect(sign * (after! - before!)).toBeGreaterThanOrEqual(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('F.8 row 9: is linear in relevance, and nothing without it', () => {
+    fc.assert(
+      fc.property(appraisals, appraisals, unit, (event, expected, habituation) => {
+        const whole = habituated({ ...event, goalRelevance: 1 }, expected, habituation)[A]!;
+        const push = habituated(event, expected, habituation)[A]!;
+        expect(Math.abs(push - event.goalRelevance * whole)).toBeLessThanOrEqual(1e-15);
+        expect(habituated({ ...event, goalRelevance: 0 }, expected, habituation)[A]! + 0).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+});
+
 describe('the impulse of a character', () => {
   it('F.8 row 13: lies in (-1, 1) on every axis, whatever the gains', () => {
     fc.assert(
@@ -209,6 +276,7 @@ describe('the kernels of appraisal', () => {
           const affect = surrounded(feel(disposition, feeling), at);
           bendAppraisal(seen, at, surrounded(reactions, outAt), outAt, bent, outAt);
           writeRawImpulse(bent, outAt, push, outAt);
+          habituateImpulse(push, outAt, event.goalRelevance, seen, at, 0.5);
           personaliseImpulse(push, outAt, surrounded(reactions, at), at);
           applyImpulse(affect, at, push, outAt, event.goalRelevance, 0.1);
 
@@ -217,6 +285,7 @@ describe('the kernels of appraisal', () => {
           const expectedAffect = feel(disposition, feeling);
           bendAppraisal(lanesOf(event), 0, reactions, 0, expectedBent, 0);
           writeRawImpulse(expectedBent, 0, expectedPush, 0);
+          habituateImpulse(expectedPush, 0, event.goalRelevance, lanesOf(event), 0, 0.5);
           personaliseImpulse(expectedPush, 0, reactions, 0);
           applyImpulse(expectedAffect, 0, expectedPush, 0, event.goalRelevance, 0.1);
 

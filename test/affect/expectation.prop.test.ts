@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fadeExpectation, learnExpectation, writeBlankExpectation } from '../../src/affect/expectation';
+import {
+  fadeExpectation,
+  habituationOf,
+  learnExpectation,
+  writeBlankExpectation,
+} from '../../src/affect/expectation';
 import { ExpectationLane } from '../../src/affect/lanes';
 import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, AppraisalLane } from '../../src/constants/appraisal';
 import { EXPECTATION } from '../../src/constants/coefficients';
 import type { Appraisal } from '../../src/schema/appraisal';
-import { appraisals, lanesOf, magnitudeIn, neutralAppraisal } from '../support/arbitraries';
+import { appraisals, lanesOf, magnitudeIn, neutralAppraisal, unit } from '../support/arbitraries';
 import { between, surrounded } from './kernels';
 
 const RUNS = { numRuns: 500 };
@@ -165,6 +170,31 @@ describe('the certainty of an expectation', () => {
   });
 });
 
+describe('habituation', () => {
+  it('is nothing before the first event and all there is once no expectation could be surer', () => {
+    const lanes = blank();
+    expect(habituationOf(lanes, 0, 1)).toBe(0);
+    for (let i = prior; i < largest; i++) learn(lanes, neutralAppraisal);
+    expect(habituationOf(lanes, 0, 1)).toBe(EXPECTATION.habituation.value);
+  });
+
+  it('lies in [0, 1], grows with every event, fades with a pause', () => {
+    fc.assert(
+      fc.property(expectations, appraisals, unit, (lanes, event, left) => {
+        const before = habituationOf(lanes, 0, left);
+        expect(before).toBeGreaterThanOrEqual(0);
+        expect(before).toBeLessThanOrEqual(1);
+        expect(before).toBeLessThanOrEqual(habituationOf(lanes, 0, 1));
+        expect(habituationOf(lanes, 0, 0)).toBe(0);
+        if (lanes[ExpectationLane.precision]! > largest) return;
+        learn(lanes, event);
+        expect(habituationOf(lanes, 0, left)).toBeGreaterThanOrEqual(before);
+      }),
+      RUNS,
+    );
+  });
+});
+
 describe('the kernels of expectation', () => {
   it('give the same at every offset and leave the lanes beside their own alone', () => {
     fc.assert(
@@ -186,6 +216,7 @@ describe('the kernels of expectation', () => {
           fadeExpectation(lanes, 0, span);
           expect(surprise).toBe(learn(lanes, event, expectedErrors));
           expect(between(shifted, at, count)).toEqual(lanes);
+          expect(habituationOf(shifted, at, 0.5)).toBe(habituationOf(lanes, 0, 0.5));
           expect(between(errors, at, AppraisalLane.count)).toEqual(expectedErrors);
           expect(between(seen, seenAt, AppraisalLane.count)).toEqual(lanesOf(event));
 

@@ -54,11 +54,13 @@ function byDefinition(
   const seen = [goalCongruence, expectedness, controllability, agency, normCompatibility, urgency];
   const weights = ['congruence', 'expectedness', 'controllability', 'agency', 'norm', 'urgency'] as const;
   const halfRanges = [1, 0.5, 0.5, 1, 1, 0.5];
+  const neutrals = [0, 0.5, 0.5, 0, 0, 0.5];
   const byCause = names.map((name) => {
     const { vad, signature } = LABELS[name];
     let score = -LABELLING.vad.value * distance(vad, impulse);
     seen.forEach((value, i) => {
-      score -= LABELLING[weights[i]!].value * ((signature[i]! - value) / halfRanges[i]!) ** 2;
+      const typical = neutrals[i]! + LABELLING.typicality.value * (signature[i]! - neutrals[i]!);
+      score -= LABELLING[weights[i]!].value * ((typical - value) / halfRanges[i]!) ** 2;
     });
     return score;
   });
@@ -162,10 +164,10 @@ describe('the probabilities of labels', () => {
     );
   });
 
-  it.each(LABEL_NAMES)('name an event that is typical of %s so', (name) => {
+  it.each(LABEL_NAMES)('name an event that is the ideal case of %s so', (name) => {
     const { vad, signature } = LABELS[name];
     const [goalCongruence, expectedness, controllability, agency, normCompatibility, urgency] = signature;
-    const typical: Appraisal = {
+    const ideal: Appraisal = {
       goalRelevance: 0.8,
       goalCongruence,
       expectedness,
@@ -176,10 +178,10 @@ describe('the probabilities of labels', () => {
       adjustmentPotential: 0.5,
       urgency,
     };
-    const out = probabilitiesOf(Float64Array.from(vad), typical, Float64Array.from(vad), 1);
+    const out = probabilitiesOf(Float64Array.from(vad), ideal, Float64Array.from(vad), 1);
     expect(LABEL_NAMES[mostProbable(out)]).toBe(name);
     // The direction alone tells it too: every label has one of its own.
-    const byDirection = probabilitiesOf(Float64Array.from(vad), typical, Float64Array.from(vad), 0);
+    const byDirection = probabilitiesOf(Float64Array.from(vad), ideal, Float64Array.from(vad), 0);
     expect(LABEL_NAMES[mostProbable(byDirection)]).toBe(name);
   });
 

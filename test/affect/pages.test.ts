@@ -5,9 +5,9 @@ import { resolveBend, resolveDynamics } from '../../src/affect/dynamics';
 import { advanceAffect } from '../../src/affect/flow';
 import { AffectLane } from '../../src/affect/lanes';
 import { LABEL_NAMES, LABELS } from '../../src/constants/affect';
+import type { Coefficient } from '../../src/constants/coefficient';
 import {
   APPRAISAL_BIAS,
-  type Coefficient,
   DYNAMICS_WEIGHTS,
   GAIN_WEIGHTS,
   HOME_BASE_WEIGHTS,

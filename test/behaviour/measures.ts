@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Disposition } from '../../src/affect/disposition';
 import { type EmotionLabel, type FeltLabel, LABEL_NAMES } from '../../src/constants/affect';
+import { streamKey, uniformAt } from '../../src/maths/random';
 import type { Appraisal } from '../../src/schema/appraisal';
 import type { Personality } from '../../src/schema/personality';
+import type { SessionState } from '../../src/schema/session';
 import { neutralPersonality } from '../support/arbitraries';
-import { appraisalOf, disposed, drawnEvents, feelFirst } from './stage';
+import { appraisalOf, begin, disposed, drawnEvents, feelFirst, live } from './stage';
 
 /* Figures about the behaviour of the model, for tests to hold against their floors and for reports to print. */
 
@@ -29,6 +32,37 @@ export function measureVariety(people: readonly Personality[], events: readonly 
     return labels.size;
   });
   return counts.reduce((sum, count) => sum + count, 0) / counts.length;
+}
+
+/** How a long chat ends. */
+export interface ChatEnd {
+  readonly session: SessionState;
+  /** How far arousal lay above home base, on average over the last quarter. */
+  readonly arousal: number;
+  /** The labels of the last quarter; `neutral` does not count. */
+  readonly labels: ReadonlySet<FeltLabel>;
+}
+
+/** Lets a character hear so many lines, each drawn from `lines`, with the same pause before each. */
+export function chat(
+  disposition: Disposition,
+  lines: readonly Appraisal[],
+  count: number,
+  pauseSeconds: number,
+): ChatEnd {
+  const key = streamKey(count, 'chat');
+  const labels = new Set<FeltLabel>();
+  let session = begin(disposition);
+  let sum = 0;
+  for (let step = 0; step < count; step++) {
+    const line = lines[Math.floor(uniformAt(key, step, 0) * lines.length)]!;
+    session = live(session, disposition, line, pauseSeconds);
+    if (step < 0.75 * count) continue;
+    labels.add(session.label);
+    sum += session.emotion.arousal - disposition.dynamics.homeBase.arousal;
+  }
+  labels.delete('neutral');
+  return { session, arousal: sum / (0.25 * count), labels };
 }
 
 /** One worked example of docs/model/labels.md. */

@@ -28,10 +28,14 @@ export function live(
   return perceive(session, disposition, { appraisal, elapsedSeconds, clockMs: 0 }).session;
 }
 
+/** What a character feels at one more event. */
+export function feelNext(session: SessionState, disposition: Disposition, appraisal: Appraisal): Emotion {
+  return perceive(session, disposition, { appraisal, elapsedSeconds: 0, clockMs: 0 }).events[0].emotion;
+}
+
 /** What a character feels that nothing has happened to but this event. */
 export function feelFirst(disposition: Disposition, appraisal: Appraisal): Emotion {
-  const event = { appraisal, elapsedSeconds: 0, clockMs: 0 };
-  return perceive(begin(disposition), disposition, event).events[0].emotion;
+  return feelNext(begin(disposition), disposition, appraisal);
 }
 
 /** The sign of a label's valence; `neutral` has none. */
@@ -64,6 +68,19 @@ export function drawnEvents(seed: number, count: number, relevanceFrom: number):
         const { low, high } = APPRAISAL_RANGES[dimension];
         const from = dimension === 'goalRelevance' ? relevanceFrom : low;
         return from + (high - from) * uniformAt(key, step, i);
+      }),
+    ),
+  );
+}
+
+/** So many lines of small talk: events that matter little to middling, with no dimension far from neutral. */
+export function drawnLines(seed: number, count: number): Appraisal[] {
+  return drawnEvents(seed, count, 0).map((drawn) =>
+    appraisalOf(
+      APPRAISAL_DIMENSIONS.map((dimension) => {
+        const { neutral } = APPRAISAL_RANGES[dimension];
+        if (dimension === 'goalRelevance') return 0.1 + 0.4 * drawn.goalRelevance;
+        return neutral + 0.6 * (drawn[dimension] - neutral);
       }),
     ),
   );

@@ -21,7 +21,8 @@ import { modelAutocorrelation, singleExponential } from '../../bench/fit/model-a
 import { minimise, positiveRidge } from '../../bench/fit/numerics';
 import { writeRawImpulse } from '../../src/affect/appraisal-impulse';
 import { VAD_AXES } from '../../src/constants/affect';
-import { type Coefficient, IMPULSE } from '../../src/constants/coefficients';
+import type { Coefficient } from '../../src/constants/coefficient';
+import { IMPULSE } from '../../src/constants/coefficients';
 
 const page = readFileSync('docs/model/fits.md', 'utf8');
 

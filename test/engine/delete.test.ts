@@ -64,7 +64,10 @@ describe.each(STORE_KINDS)('deleting a session over $kind', (kind) => {
     await engine.sessions.delete(kept);
     expect(await idsOf(store)).toEqual([one.characterId]);
     const three = await engine.sessions.create({ characterId: one.characterId });
-    expect(three.persona).toEqual(one.persona);
+    // It has gone on living meanwhile: what the second session felt has moved it a little.
+    const { personality, ...rest } = one.persona;
+    expect(three.persona).toMatchObject(rest);
+    expect(three.persona.personality.N).toBeCloseTo(personality.N, 2);
   });
 
   it('is done once when it is asked for many times at once', async () => {

@@ -142,7 +142,7 @@ describe.each(STORE_KINDS)('a store that fails over $kind', (kind) => {
     expect((await engine.sessions.perceive(id, { appraisal: GIFT })).revision).toBe(2);
   });
 
-  it('has lost a character: the engine says that this cannot be', async () => {
+  it('has lost a character: the engine says so', async () => {
     const { engine, store, id, characterId } = await begin();
     await store.commit([
       {
@@ -150,7 +150,7 @@ describe.each(STORE_KINDS)('a store that fails over $kind', (kind) => {
         events: [],
       },
     ]);
-    const error = await failureOf(engine.sessions.state(id), 'INVARIANT_BROKEN');
+    const error = await failureOf(engine.sessions.state(id), 'CHARACTER_NOT_FOUND');
     expect(error.message).toContain(characterId);
     // A list is still to be had: it is how such a session is found.
     expect((await engine.sessions.list()).sessions.map((session) => session.id)).toEqual([id]);

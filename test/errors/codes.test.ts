@@ -10,6 +10,7 @@ const THROWN_IN: Readonly<Record<ErrorCode, string>> = {
   PRESET_UNKNOWN: 'engine/create.test.ts',
   SESSION_NOT_FOUND: 'engine/perceive.test.ts',
   CHARACTER_NOT_FOUND: 'engine/create.test.ts',
+  NAME_TAKEN: 'engine/characters-names.test.ts',
   APPRAISER_MISSING: 'engine/perceive.test.ts',
   APPRAISAL_FAILED: 'engine/appraiser.test.ts',
   STATE_INVALID: 'schema/hostile.test.ts',

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { type FeltLabel, LABEL_NAMES } from '../../src/constants/affect';
 import { LIMITS } from '../../src/constants/limits';
-import { DOMAINS, FACET_NAMES } from '../../src/constants/traits';
-import type { PromptMoment, PromptSubject } from '../../src/expression';
+import { ASPECTS, type Aspect, DOMAINS, FACET_NAMES } from '../../src/constants/traits';
+import type { ProfileSubject, PromptMoment, PromptSubject } from '../../src/expression';
+import { FULL_CONFIDENCE, type ShownTraits } from '../../src/expression/shown-traits';
+import { emotionConfigSchema } from '../../src/schema/emotion-config';
 import { goalsSchema, type Identity, identitySchema } from '../../src/schema/identity';
 import type { Facets, Personality } from '../../src/schema/personality';
 import { facetOffsets } from '../../src/traits/facets';
+
+const ASPECT_NAMES = Object.keys(ASPECTS) as readonly Aspect[];
 
 /** Any string at all: UTF-16 units, lone surrogates and control characters among them. */
 export const anyText = (maxLength: number) =>
@@ -92,3 +96,82 @@ export const anyMoment: fc.Arbitrary<PromptMoment> = fc.record(
   },
   { requiredKeys: ['emotion', 'mood'] },
 );
+
+/** An aspect can lie anywhere; the domains beside it are their own, as callers may hand them over out of step by a rounding error. */
+const anyAspects = fc.record(
+  Object.fromEntries(ASPECT_NAMES.map((aspect) => [aspect, unit])),
+) as fc.Arbitrary<ProfileSubject['aspects']>;
+
+const anyConfidence = fc.record(
+  Object.fromEntries(DOMAINS.map((domain) => [domain, fc.oneof(unit, fc.constant(0.8))])),
+) as fc.Arbitrary<ProfileSubject['confidence']>;
+
+/** Overrides of feelings as far as they may go: among them gains that move nobody and home bases in the corners. */
+const anyEmotionConfig = fc
+  .record(
+    {
+      homeBase: fc.record({ valence: signed, arousal: signed, dominance: signed }, { requiredKeys: [] }),
+      gains: fc.record(
+        {
+          positiveValence: fc.constantFrom(0, 1, 10),
+          negativeValence: fc.constantFrom(0, 1, 10),
+          arousal: fc.constantFrom(0, 1, 10),
+          dominance: fc.constantFrom(0, 1, 10),
+        },
+        { requiredKeys: [] },
+      ),
+      appraisalBias: fc.constantFrom(0, 1, 2),
+      noisePerHour: fc.constantFrom(0, 0.0586),
+    },
+    { requiredKeys: [] },
+  )
+  .map((config) => emotionConfigSchema.parse(config));
+
+export const anyProfileSubject: fc.Arbitrary<ProfileSubject> = fc
+  .record({
+    identity: anyIdentity,
+    personality: anyPersonality,
+    aspects: anyAspects,
+    facets: anyFacets,
+    confidence: anyConfidence,
+    emotionConfig: anyEmotionConfig,
+  })
+  .map(({ facets, ...rest }) => ({ ...rest, facetOffsets: facetOffsets(rest.personality, facets) }));
+
+const hundredth = fc.integer({ min: 0, max: 100 }).map((x) => x / 100);
+
+/** Traits in hundredths, as authors write them, so that mirroring them is exact. */
+export const anyShownTraits: fc.Arbitrary<ShownTraits> = fc.record({
+  personality: fc.record(
+    Object.fromEntries(DOMAINS.map((domain) => [domain, hundredth])),
+  ) as fc.Arbitrary<Personality>,
+  aspects: fc.record(Object.fromEntries(ASPECT_NAMES.map((aspect) => [aspect, hundredth]))) as fc.Arbitrary<
+    ShownTraits['aspects']
+  >,
+  facetOffsets: fc.record(
+    Object.fromEntries(
+      FACET_NAMES.map((facet) => [facet, fc.integer({ min: -100, max: 100 }).map((x) => x / 100)]),
+    ),
+    { requiredKeys: [] },
+  ),
+});
+
+/** A character as its author wrote it: both aspects of a domain at its value, and certain of them. */
+export function profileSubject(
+  personality: Partial<Personality>,
+  confidence: number = FULL_CONFIDENCE,
+): ProfileSubject {
+  const whole = { O: 0.5, C: 0.5, E: 0.5, A: 0.5, N: 0.5, H: 0.5, ...personality };
+  return {
+    identity: {},
+    personality: whole,
+    aspects: Object.fromEntries(
+      ASPECT_NAMES.map((aspect) => [aspect, whole[ASPECTS[aspect]]]),
+    ) as ProfileSubject['aspects'],
+    facetOffsets: {},
+    confidence: Object.fromEntries(
+      DOMAINS.map((domain) => [domain, confidence]),
+    ) as ProfileSubject['confidence'],
+    emotionConfig: {},
+  };
+}

@@ -340,7 +340,7 @@ describe('a state from outside', () => {
   });
 
   it('is refused as STATE_INVALID when any part of it is missing that must be there', () => {
-    const optional = ['userId', 'cause', 'lastEvent', 'emotionConfig', 'goals', 'madeFor'];
+    const optional = ['userId', 'cause', 'lastEvent', 'window', 'emotionConfig', 'goals', 'madeFor'];
     for (const [parse, state] of kinds) {
       for (const key of Object.keys(state)) {
         const { [key]: _, ...rest } = state as unknown as Record<string, unknown>;

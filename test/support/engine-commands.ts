@@ -181,6 +181,25 @@ class Tick extends TimedCommand {
   }
 }
 
+class Consolidate extends TimedCommand {
+  constructor(
+    readonly place: number,
+    faults: readonly Fault[],
+  ) {
+    super(faults);
+  }
+
+  async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
+    const session = model.at(this.place)!;
+    const isTold = session.state.window !== undefined;
+    // Nothing to tell, nothing to write.
+    const fate = fateOf(isTold ? this.faults : []);
+    model.consolidate(session, fate);
+    const answer = await this.make(() => engine.sessions.consolidate(session.state.id), fate);
+    if (answer) expect(answer.consolidated).toBe(isTold);
+  }
+}
+
 class Delete extends TimedCommand {
   constructor(
     readonly place: number,
@@ -266,6 +285,7 @@ export const lives = fc.commands<EngineModel, RealEngine, false>(
       fc.tuple(places, turns, faults).map((parts) => new Perceive(...parts)),
     ),
     fc.tuple(places, spans, faults).map((parts) => new Tick(...parts)),
+    fc.tuple(places, faults).map((parts) => new Consolidate(...parts)),
     fc.tuple(places, faults).map((parts) => new Delete(...parts)),
     fc.integer({ min: 1, max: 3 }).map((limit) => new List(limit)),
     fc.integer({ min: 0, max: 90_000 }).map((seconds) => new Wait(seconds)),

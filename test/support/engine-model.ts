@@ -1,5 +1,6 @@
 import {
   type CharacterState,
+  consolidate,
   createCharacter,
   createSession,
   type Disposition,
@@ -7,6 +8,8 @@ import {
   type EmotionConfig,
   type EngineEvent,
   elapse,
+  isWindowDue,
+  levelsAt,
   type PerceiveInput,
   type Personality,
   parseAppraisal,
@@ -27,6 +30,14 @@ export interface ModelSession {
     string,
     { readonly input: PerceiveInput; readonly event: SessionPerceived; readonly revision: number }
   >;
+}
+
+/** A session and its character, after the session has told it what it has gathered. */
+interface Told {
+  readonly state: SessionState;
+  readonly character: CharacterState;
+  readonly isRevised: boolean;
+  readonly told: readonly EngineEvent[];
 }
 
 /** What becomes of a call whose commits meet with these faults. */
@@ -99,7 +110,7 @@ export class EngineModel {
     const [id] = this.drawIds(fate.lost, 1) as [string];
     const { nowMs, seed } = this;
     const character = this.characters.get(characterId)!;
-    const disposition = dispositionOf(character.state, emotionConfig);
+    const disposition = this.dispositionOf({ emotionConfig }, character.state);
     const { session, events } = createSession({ id, characterId, nowMs, seed, emotionConfig }, disposition);
     if (fate.isApplied) {
       const { madeFor, ...independent } = character.state;
@@ -113,27 +124,31 @@ export class EngineModel {
   }
 
   perceive(session: ModelSession, input: PerceiveInput, fate: Fate): SessionPerceived {
-    const { state } = session;
-    const { session: next, events } = perceive(state, this.dispositionOf(state), {
+    const elapsedSeconds = input.elapsedSeconds ?? (this.nowMs - session.state.clockMs) / 1000;
+    const day = this.dayBefore(session.state, elapsedSeconds);
+    const { session: next, events } = perceive(day.state, this.dispositionOf(day.state, day.character), {
       appraisal: parseAppraisal(input.appraisal),
-      elapsedSeconds: input.elapsedSeconds ?? (this.nowMs - state.clockMs) / 1000,
+      elapsedSeconds: day.isRevised ? 0 : elapsedSeconds,
       clockMs: this.nowMs,
       text: input.text,
       context: input.context,
     });
     if (fate.isApplied) {
       this.write(session, next);
+      this.revise(day);
       const { idempotencyKey: key } = input;
       if (key !== undefined) session.keys.set(key, { input, event: events[0], revision: session.revision });
     }
-    this.tell(events, fate);
+    this.tell([...day.told, ...events], fate);
     return events[0];
   }
 
   tick(session: ModelSession, seconds: number, fate: Fate): void {
+    const { state } = session;
+    const character = this.characters.get(state.characterId)!.state;
     const { session: next, events } = elapse(
-      session.state,
-      this.dispositionOf(session.state),
+      state,
+      this.dispositionOf(state, character),
       seconds,
       this.nowMs,
     );
@@ -142,17 +157,61 @@ export class EngineModel {
     this.tell(events, fate);
   }
 
-  delete(session: ModelSession, fate: Fate): void {
-    const { id, characterId, atMs } = session.state;
+  consolidate(session: ModelSession, fate: Fate): void {
+    if (!session.state.window) return;
+    const day = this.told(session.state);
     if (fate.isApplied) {
-      this.sessions.delete(id);
-      if (this.characters.get(characterId)?.state.madeFor === id) this.characters.delete(characterId);
+      this.write(session, day.state);
+      this.revise(day);
     }
-    this.tell([{ type: 'session.deleted', sessionId: id, characterId, atMs }], fate);
+    const { id: sessionId, characterId, atMs } = day.state;
+    this.tell([...day.told, { type: 'session.consolidated', sessionId, characterId, atMs }], fate);
   }
 
-  private dispositionOf({ characterId, emotionConfig }: SessionState): Disposition {
-    return dispositionOf(this.characters.get(characterId)!.state, emotionConfig);
+  delete(session: ModelSession, fate: Fate): void {
+    const { id, characterId, atMs } = session.state;
+    const isLast = this.characters.get(characterId)!.state.madeFor === id;
+    const day = isLast ? undefined : this.told(session.state);
+    if (fate.isApplied) {
+      this.sessions.delete(id);
+      if (isLast) this.characters.delete(characterId);
+      if (day) this.revise(day);
+    }
+    const deleted = { type: 'session.deleted', sessionId: id, characterId, atMs } as const;
+    this.tell([...(day?.told ?? []), deleted], fate);
+  }
+
+  /** A session before an event: when its day is over by then, time has passed and the character knows. */
+  private dayBefore(state: SessionState, seconds: number): Told {
+    const character = this.characters.get(state.characterId)!.state;
+    if (!isWindowDue(state, state.atMs + seconds * 1000)) {
+      return { state, character, isRevised: false, told: [] };
+    }
+    return this.told(elapse(state, this.dispositionOf(state, character), seconds, this.nowMs).session);
+  }
+
+  /** A session that has told its character what it has gathered. */
+  private told(state: SessionState): Told {
+    const character = this.characters.get(state.characterId)!.state;
+    const consolidated = consolidate({ session: state, character });
+    if (!consolidated) return { state, character, isRevised: false, told: [] };
+    const { session, observed } = consolidated;
+    const told = [...observed!.revisions, ...observed!.moments];
+    return { state: session, character: observed!.character, isRevised: true, told };
+  }
+
+  private revise({ character, isRevised }: Told): void {
+    if (!isRevised) return;
+    const { revision } = this.characters.get(character.id)!;
+    this.characters.set(character.id, { state: character, revision: revision + 1 });
+  }
+
+  private dispositionOf(
+    { emotionConfig }: Pick<SessionState, 'emotionConfig'>,
+    character: CharacterState,
+  ): Disposition {
+    const day = Math.floor(this.nowMs / 86_400_000) * 86_400_000;
+    return dispositionOf(character, emotionConfig, levelsAt(character, undefined, day));
   }
 
   private write(session: ModelSession, state: SessionState): void {

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASPECTS, type Aspect, BELIEF_TRAITS, type BeliefTrait, DOMAINS } from '../../src/constants/traits';
 import {
-  createBeliefs,
-  domainOf,
-  personalityOf,
-  type TraitBelief,
-  type TraitBeliefs,
-} from '../../src/traits/beliefs';
+  ASPECTS,
+  type Aspect,
+  BELIEF_TRAITS,
+  type BeliefTrait,
+  DOMAINS,
+  type Domain,
+} from '../../src/constants/traits';
+import {
+  domainOf as domainAt,
+  levelsOfPersonality,
+  personalityOf as personalityAt,
+} from '../../src/traits/aspects';
+import { createBeliefs, levelsOf, type TraitBelief, type TraitBeliefs } from '../../src/traits/beliefs';
 import { magnitudeIn, personalities, unit } from '../support/arbitraries';
 
 const belief: fc.Arbitrary<TraitBelief> = fc.record({
@@ -26,6 +32,9 @@ const beliefs: fc.Arbitrary<TraitBeliefs> = fc.record(
   >,
 );
 
+const personalityOf = (held: TraitBeliefs) => personalityAt(levelsOf(held));
+const domainOf = (held: TraitBeliefs, domain: Domain) => domainAt(levelsOf(held), domain);
+
 const aspectsOf = (domain: string): Aspect[] =>
   (Object.keys(ASPECTS) as Aspect[]).filter((aspect) => ASPECTS[aspect] === domain);
 
@@ -33,7 +42,7 @@ describe('beliefs', () => {
   it('made of six domains give these six domains back, to the bit', () => {
     fc.assert(
       fc.property(personalities, magnitudeIn(-1, 3), fc.nat(), (personality, precision, atMs) => {
-        const made = createBeliefs(personality, precision, atMs);
+        const made = createBeliefs(levelsOfPersonality(personality), precision, atMs);
         expect({ ...personalityOf(made) }).toEqual({ ...personality });
         expect(Object.keys(made)).toEqual([...BELIEF_TRAITS]);
         for (const { mean, setPoint, ...rest } of Object.values(made)) {

@@ -1,3 +1,6 @@
+/** What a figure should reach: a number to be as good as, or a span to lie in. */
+export type Target = number | readonly [low: number, high: number];
+
 /** One figure of the suite: how the core does against a published table. */
 export interface Figure {
   readonly id: string;
@@ -8,17 +11,20 @@ export interface Figure {
   /** What the core scores. */
   readonly ours: number;
   /** What it should reach; figures without one only tell. */
-  readonly target: number | undefined;
+  readonly target: Target | undefined;
   /** How well another published table does, where that is known; hardly more can be asked of a model. */
   readonly ceiling?: number | undefined;
-  /** Whether more or less of it is better. */
+  /** Whether more or less of it is better; says nothing where the target is a span. */
   readonly better: 'more' | 'less';
   /** Whether the target is reached; undefined where there is none. */
   readonly isMet: boolean | undefined;
+  /** What keeps the core from the target, where it is known. */
+  readonly obstacle?: string | undefined;
 }
 
-/** Whether a score is as good as `other` or better. */
-export function isAsGoodAs({ better, ours }: Pick<Figure, 'better' | 'ours'>, other: number): boolean {
+/** Whether a score is as good as `other` or better, or lies in the span that `other` is. */
+export function isAsGoodAs({ better, ours }: Pick<Figure, 'better' | 'ours'>, other: Target): boolean {
+  if (typeof other !== 'number') return ours >= other[0] && ours <= other[1];
   return better === 'more' ? ours >= other : ours <= other;
 }
 

@@ -43,6 +43,19 @@ export function shareWithin(named: readonly Naming[], count: number): number {
   return named.filter(({ rank }) => rank <= count).length / named.length;
 }
 
+/** Why an emotion is not named within three, for those of which it is known. */
+const OBSTACLES: Readonly<Record<string, string>> = {
+  surprise: 'in 1985 nothing but happiness was more pleasant; our label is nearly neutral',
+};
+
+/** The emotions that are not named within the first `count`, with the reason. */
+function obstacleOf(named: readonly Naming[], count: number): string {
+  const missed = named.filter(({ rank }) => rank > count);
+  return missed
+    .map(({ emotion, rank }) => `${emotion} is number ${rank}: ${OBSTACLES[emotion] ?? 'not known why'}`)
+    .join('; ');
+}
+
 /** H2: from the appraisals of Smith & Ellsworth 1985 to the name of the feeling. */
 export function h2(): Figure[] {
   const ours = namings(READING, 1);
@@ -57,6 +70,7 @@ export function h2(): Figure[] {
       naive: shareWithin(naive, count),
       ours: shareWithin(ours, count),
       target,
+      obstacle: obstacleOf(ours, count),
     }),
   );
 }

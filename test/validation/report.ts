@@ -1,16 +1,17 @@
 import { VAD_AXES } from '../../src/constants/affect';
 import { alma } from './alma';
-import type { Figure } from './figure';
+import type { Figure, Target } from './figure';
 import { h1, rangesWithoutOne, rankCorrelations } from './h1';
 import { h2, namings, shareWithin } from './h2';
 import { h6, type TraitEffect } from './h6';
 import { errorOf, h7 } from './h7';
+import { dampedCourse, EVIDENCE_DAYS, h8, undampedCourse } from './h8';
 import { OTHER_READINGS, READING } from './smith-ellsworth';
 import { yeoOng } from './yeo-ong';
 
 /** All figures of the suite, in the order in which they are printed. */
 export function allFigures(effects: readonly TraitEffect[]): Figure[] {
-  return [...h1(), ...h2(), ...h6(effects), ...h7(), ...alma(), ...yeoOng()];
+  return [...h1(), ...h2(), ...h6(effects), ...h7(), ...h8(), ...alma(), ...yeoOng()];
 }
 
 /** All tables that docs/model/validation.md shows: the figures first, then what lies behind them. */
@@ -22,6 +23,7 @@ export function allTables(figures: readonly Figure[], effects: readonly TraitEff
     namingsText(),
     effectsText(effects),
     curvesText(),
+    coursesText(),
     repeatedLinksText(),
   ];
 }
@@ -33,14 +35,15 @@ function lineUp(rows: readonly (readonly string[])[]): string {
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-/** A number as the pages show it: without a zero before the point, counts without a point at all. */
-function short(value: number | undefined, places = 2): string {
+/** A number as the pages show it: without a zero before the point, counts without a point at all; a span as its two ends. */
+function short(value: Target | undefined, places = 2): string {
   if (value === undefined) return '';
+  if (typeof value !== 'number') return value.map((end) => short(end, places)).join(' to ');
   if (Number.isInteger(value) && Math.abs(value) !== 1) return String(value);
   return value.toFixed(places).replace(/^(-?)0\./, '$1.');
 }
 
-/** The table of figures. */
+/** The table of figures, and below it why a target is missed. */
 function figuresText(figures: readonly Figure[]): string {
   const rows = figures.map(({ id, what, naive, ours, target, ceiling, better, isMet }) => [
     id,
@@ -48,7 +51,9 @@ function figuresText(figures: readonly Figure[]): string {
     isMet === undefined ? '' : isMet ? 'yes' : 'NO',
     what,
   ]);
-  return lineUp([['id', 'naive', 'ours', 'target', 'ceiling', 'met', 'what'], ...rows]);
+  const missed = figures.filter(({ isMet }) => isMet === false);
+  const reasons = missed.map(({ id, obstacle }) => `\n${id} is missed: ${obstacle ?? 'not known why'}`);
+  return lineUp([['id', 'naive', 'ours', 'target', 'ceiling', 'met', 'what'], ...rows]) + reasons.join('');
 }
 
 /** What other readings of Smith & Ellsworth would give. */
@@ -107,6 +112,26 @@ function curvesText(): string {
     name!,
   ]);
   return lineUp([['error', 'curves'], ...rows]);
+}
+
+/** How a trait goes on with evidence and without, in standard deviations. */
+function coursesText(): string {
+  const courses = [dampedCourse(), dampedCourse('blank'), undampedCourse()];
+  const moments = [
+    ['4 weeks of evidence', 28],
+    ['12 weeks', 84],
+    ['16 weeks', 112],
+    ['24 weeks', EVIDENCE_DAYS],
+    ['90 days later', EVIDENCE_DAYS + 90],
+    ['1 year later', EVIDENCE_DAYS + 365],
+    ['10 years later', EVIDENCE_DAYS + 3652],
+  ] as const;
+  const rows = moments.map(([name, day]) => [
+    name,
+    ...courses.map((course) => short(course(day).level)),
+    short(courses[0]!(day).setPoint),
+  ]);
+  return lineUp([['after', 'authored', 'blank', 'undamped', 'set point, authored'], ...rows]);
 }
 
 /** The signs of Yeo & Ong when links of a single study do not count. */

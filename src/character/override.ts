@@ -1,0 +1,78 @@
+import { BELIEF } from '../constants/evolution';
+import { LIMITS } from '../constants/limits';
+import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import { beliefAt } from '../evolution/beliefs-at';
+import { confidenceOf } from '../evolution/update';
+import type { CharacterState } from '../schema/character';
+import type { TraitLevels } from '../traits/aspects';
+import type { TraitBelief } from '../traits/beliefs';
+import type { PersonalityOverridden, TraitChange } from './events';
+import { characterTime, levelsAt } from './levels';
+
+/**
+ * Sets a personality by hand: the character is, and wants to be, as it is told, at least as surely as an authored one.
+ *
+ * @param derive what each trait is set to, from what it is; traits that are there already are left alone
+ * @param atMs when; evidence leaves the personality alone for the next ten minutes
+ * Effects: pure.
+ */
+export function overridePersonality(
+  character: CharacterState,
+  derive: (levels: TraitLevels) => TraitLevels,
+  atMs: number,
+): { readonly character: CharacterState; readonly events: readonly [PersonalityOverridden] } {
+  const at = characterTime(character, atMs);
+  const levels = derive(levelsAt(character, undefined, at));
+  const beliefs = { ...character.beliefs } as Record<BeliefTrait, TraitBelief>;
+  const changes: TraitChange[] = [];
+  for (const trait of BELIEF_TRAITS) {
+    const before = beliefAt(character.beliefs[trait], at);
+    const mean = levels[trait];
+    if (mean === before.mean) continue;
+    const precision = Math.max(before.precision, BELIEF.authoredPrecision.value);
+    beliefs[trait] = {
+      mean,
+      setPoint: mean,
+      precision,
+      observations: before.observations,
+      updatedAtMs: at,
+    };
+    changes.push(overrideOf(trait, before, beliefs[trait], at));
+  }
+  const protectedUntilMs = at + LIMITS.overrideProtectionMs;
+  const next: CharacterState = {
+    ...character,
+    beliefs,
+    changes: (character.changes ?? 0) + changes.length,
+    protectedUntilMs,
+  };
+  const event = {
+    type: 'personality.overridden',
+    characterId: character.id,
+    atMs: at,
+    changes,
+    protectedUntilMs,
+  } as const;
+  return { character: next, events: [event] };
+}
+
+function overrideOf(trait: BeliefTrait, before: TraitBelief, after: TraitBelief, atMs: number): TraitChange {
+  const delta = after.mean - before.mean;
+  return {
+    traitCategory: trait === 'honestyHumility' ? 'hexaco' : 'dimensions',
+    traitName: trait,
+    triggerType: 'manual_override',
+    oldValue: before.mean,
+    newValue: after.mean,
+    delta,
+    proposedDelta: delta,
+    appliedDelta: delta,
+    dampeningFactor: 1,
+    predictionError: delta,
+    priorPrecision: before.precision,
+    posteriorPrecision: after.precision,
+    confidence: confidenceOf(after.precision),
+    isSignificantMoment: false,
+    atMs,
+  };
+}
