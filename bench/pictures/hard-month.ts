@@ -27,7 +27,7 @@ export function hardMonth(): string {
     { left: 78, top: 112, width: 654, height: 150 },
     { low: 0, high: DAYS, ticks: DAY_TICKS.map(([day]) => [day, ''] as const) },
     {
-      low: -0.9,
+      low: -1,
       high: 0.7,
       ticks: [-0.8, -0.4, 0, 0.4].map((value) => [value, signed(value)] as const),
       title: 'valence',
@@ -52,6 +52,12 @@ export function hardMonth(): string {
   const ends = [felt.at(HARD_DAYS, 0.7), became.at(HARD_DAYS, 0.54)] as const;
   const threat = nia.find(({ day, isGood }) => day > SHAKEN_ON - 0.3 && !isGood)!;
   const [threatX, threatY] = felt.at(threat.day, threat.felt);
+  const [shakenX, shakenY] = became.at(SHAKEN_ON, 0.613);
+  const reached = lives.map((moments, i) => {
+    const last = moments.filter(({ day }) => day <= HARD_DAYS + 1).at(-1)!.neuroticism;
+    const [x, y] = became.at(HARD_DAYS + 1, last);
+    return text(x + 4, y - 7, last.toFixed(2).slice(1), { weight: 'bold', colour: PEOPLE[i]!.colour });
+  });
   const legend = PEOPLE.flatMap(({ name, colour }, i) => {
     const x = [78, 262, 412][i]!;
     return [
@@ -72,15 +78,15 @@ export function hardMonth(): string {
     ...legend,
     line(
       [
-        [538, 84],
-        [562, 84],
+        [546, 84],
+        [570, 84],
       ],
       { colour: PALETTE.orange, width: 1.6, dash: '2 4' },
     ),
-    text(568, 88, 'Nia, left alone afterwards'),
+    text(576, 88, 'Nia, left alone afterwards'),
     felt.frame,
     became.frame,
-    text(84, 126, 'what Nia feels right after each event, and her home base', {
+    text(84, 127, 'what Nia feels right after each event, and her home base', {
       size: 11,
       colour: INK.quiet,
     }),
@@ -104,6 +110,7 @@ export function hardMonth(): string {
     ),
     text(threatX + 8, threatY + 4, 'a threat', { size: 11, colour: INK.quiet }),
     line([became.at(0, HIGH), became.at(DAYS, HIGH)], { colour: INK.quiet, dash: '4 3' }),
+    text(shakenX - 8, shakenY + 4, 'a significant moment', { size: 11, anchor: 'end', colour: INK.quiet }),
     text(726, became.at(0, HIGH)[1] - 6, 'from here on called high', {
       size: 11,
       anchor: 'end',
@@ -114,5 +121,6 @@ export function hardMonth(): string {
       { colour: PALETTE.orange, width: 1.6, dash: '2 4' },
     ),
     ...PEOPLE.map(({ colour }, i) => line(curve(lives[i]!), { colour, width: 2.2 })),
+    ...reached,
   ]);
 }

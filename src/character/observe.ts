@@ -1,13 +1,12 @@
 import { EVOLUTION } from '../constants/evolution';
-import { MS_PER_DAY } from '../constants/time';
 import { ASPECTS, type BeliefTrait, BIG_FIVE, DOMAIN_BELIEFS, type Domain } from '../constants/traits';
 import { isSignificant } from '../evolution/significance';
 import { clamp, plainZero } from '../maths/scalar';
 import type { CharacterState } from '../schema/character';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { OverlayState } from '../schema/overlay';
-import type { PersonalityMoment, PersonalityRevised, TraitChange } from './events';
-import { Ledger } from './ledger';
+import { Account } from './account';
+import type { PersonalityMoment, PersonalityRevised } from './events';
 import { characterTime } from './levels';
 import { createOverlay } from './overlay';
 import { momentOf, moveTrait } from './trait-change';
@@ -39,82 +38,80 @@ export function observe(
 ): Observed {
   if (evidence.length === 0) return { character, overlays: new Map(), revisions: [], moments: [] };
   const at = characterTime(character, atMs);
-  const own = new Ledger(character.beliefs, at);
-  const day = Math.floor(at / MS_PER_DAY);
-  const moved: { [T in BeliefTrait]?: number | undefined } = {
-    ...(character.day?.index === day && character.day.moved),
-  };
+  const own = new Account(character.beliefs, character.day, at);
+  const others = new Map<string, { readonly account: Account; readonly overlay: OverlayState }>();
   const isProtected = at < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
-  const plasticity = character.plasticity ?? 1;
-  const changes: TraitChange[] = [];
   const moments: PersonalityMoment[] = [];
-  const ledgers = new Map<string, { readonly ledger: Ledger; readonly changes: TraitChange[] }>();
 
   for (const seen of evidence) {
+    const { userId } = seen;
     const traits = traitsOf(seen.trait);
-    const held = mean(traits, (trait) => own.read(trait).mean);
-    const significant = isSignificant(seen.impact, seen.value - held);
-    const weight = seen.weight * plasticity * (significant ? EVOLUTION.momentWeight.value : 1);
-    const dampening = isProtected
-      ? 0
-      : significant
-        ? EVOLUTION.momentDampening.value
-        : EVOLUTION.dampening.value;
-    const ownWeight = seen.userId === undefined ? weight : weight * EVOLUTION.overlayShare.value;
-    const tell = { seen, significant, at };
+    const ownLevel = (trait: BeliefTrait) => own.read(trait).mean;
+    const error = seen.value - mean(traits, ownLevel);
+    const isMoment = !isProtected && isSignificant(seen.impact, error);
+    const weight = seen.weight * (character.plasticity ?? 1) * (isMoment ? EVOLUTION.momentWeight.value : 1);
+    const dampening = isMoment ? EVOLUTION.momentDampening.value : EVOLUTION.dampening.value;
+    const push = { seen, isMoment, weight, dampening: isProtected ? 0 : dampening, atMs: at };
 
     for (const trait of traits) {
-      const { mean: old, precision } = own.read(trait);
-      const room = EVOLUTION.dailyCap.value - (moved[trait] ?? 0);
-      const change = moveTrait(old, precision, seen.value - held, ownWeight, dampening, room, trait, tell);
-      moved[trait] = (moved[trait] ?? 0) + Math.abs(change.appliedDelta);
-      if (!isProtected) own.note(trait, change.newValue, change.posteriorPrecision);
-      changes.push(change);
+      const change = moveTrait(trait, ownLevel(trait), own.read(trait).precision, error, {
+        ...push,
+        weight: userId === undefined ? weight : weight * EVOLUTION.overlayShare.value,
+        room: own.roomOf(trait),
+      });
+      own.note(change, isProtected ? undefined : change.newValue);
     }
+    if (isMoment) moments.push(momentOf(character.id, seen, traits, own.changes, at));
+    if (userId === undefined) continue;
 
-    if (seen.userId !== undefined) {
-      let user = ledgers.get(seen.userId);
-      if (!user) {
-        const overlay = overlays.get(seen.userId) ?? createOverlay(character.id, seen.userId, at);
-        user = { ledger: new Ledger(overlay.differences, at), changes: [] };
-        ledgers.set(seen.userId, user);
-      }
-      const { ledger } = user;
-      const met = (trait: BeliefTrait) => clamp(own.read(trait).mean + ledger.read(trait).mean, 0, 1);
-      const error = seen.value - mean(traits, met);
-      for (const trait of traits) {
-        const { precision } = ledger.read(trait);
-        const room = EVOLUTION.dailyCap.value;
-        const change = moveTrait(met(trait), precision, error, weight, dampening, room, trait, tell);
-        if (!isProtected) {
-          ledger.note(trait, plainZero(change.newValue - own.read(trait).mean), change.posteriorPrecision);
-        }
-        user.changes.push(change);
-      }
+    let other = others.get(userId);
+    if (!other) {
+      const overlay = overlays.get(userId) ?? createOverlay(character.id, userId, at);
+      other = { account: new Account(overlay.differences, overlay.day, at), overlay };
+      others.set(userId, other);
     }
-    if (significant && !isProtected) moments.push(momentOf(character.id, seen, traits, changes, at));
+    const { account } = other;
+    const metLevel = (trait: BeliefTrait) => clamp(ownLevel(trait) + account.read(trait).mean, 0, 1);
+    const surprise = seen.value - mean(traits, metLevel);
+    for (const trait of traits) {
+      const change = moveTrait(trait, metLevel(trait), account.read(trait).precision, surprise, {
+        ...push,
+        room: account.roomOf(trait),
+      });
+      account.note(change, isProtected ? undefined : plainZero(change.newValue - ownLevel(trait)));
+    }
   }
 
-  const base = { type: 'personality.revised', characterId: character.id, atMs: at } as const;
-  const from = sessionId === undefined ? {} : { sessionId };
-  const nextOverlays = new Map<string, OverlayState>();
-  const revisions: PersonalityRevised[] = [{ ...base, ...from, changes }];
-  for (const [userId, { ledger, changes: theirs }] of ledgers) {
-    const overlay = overlays.get(userId) ?? createOverlay(character.id, userId, at);
-    nextOverlays.set(userId, {
-      ...overlay,
-      differences: ledger.close(),
-      changes: overlay.changes + theirs.length,
-    });
-    revisions.push({ ...base, ...from, userId, changes: theirs });
-  }
-  const next: CharacterState = {
-    ...character,
-    beliefs: own.close(),
-    changes: (character.changes ?? 0) + changes.length,
-    day: { index: day, moved },
+  const event = {
+    type: 'personality.revised',
+    characterId: character.id,
+    atMs: at,
+    ...(sessionId !== undefined && { sessionId }),
+  } as const;
+  return {
+    character: {
+      ...character,
+      beliefs: own.beliefs(),
+      changes: (character.changes ?? 0) + own.changes.length,
+      day: own.day(),
+    },
+    overlays: new Map(
+      [...others].map(([userId, { overlay, account }]) => [
+        userId,
+        {
+          ...overlay,
+          differences: account.beliefs(),
+          changes: overlay.changes + account.changes.length,
+          day: account.day(),
+        },
+      ]),
+    ),
+    revisions: [
+      { ...event, changes: own.changes },
+      ...[...others].map(([userId, { account }]) => ({ ...event, userId, changes: account.changes })),
+    ],
+    moments,
   };
-  return { character: next, overlays: nextOverlays, revisions, moments };
 }
 
 /** The beliefs that evidence on a trait bears on. */

@@ -8,32 +8,36 @@ import type { PersonalityMoment, TraitChange } from './events';
 const belief = new Float64Array(BeliefLane.count);
 const step = new Float64Array(StepLane.count);
 
-/** What is told of an observation beside its numbers. */
-export interface Telling {
+/** How an observation pushes one belief. */
+export interface Push {
   readonly seen: CompleteEvidence;
-  readonly significant: boolean;
-  readonly at: number;
+  readonly isMoment: boolean;
+  /** In observations, >= 0. */
+  readonly weight: number;
+  /** Share of the proposed change that is applied; 0 holds the evidence off: nothing moves, and nothing becomes more certain. */
+  readonly dampening: number;
+  /** How far the trait may still move, >= 0. */
+  readonly room: number;
+  readonly atMs: number;
 }
 
 /**
  * Runs one belief through the kernel and writes down what it did.
- * @param dampening 0 holds the evidence off: nothing moves, and nothing becomes more certain
+ * @param old the level that is held, [0, 1]
+ * @param precision how certain that is
+ * @param error what was seen minus what is held
  */
 export function moveTrait(
+  trait: BeliefTrait,
   old: number,
   precision: number,
   error: number,
-  weight: number,
-  dampening: number,
-  room: number,
-  trait: BeliefTrait,
-  { seen, significant, at }: Telling,
+  { seen, isMoment, weight, dampening, room, atMs }: Push,
 ): TraitChange {
   belief[BeliefLane.mean] = old;
   belief[BeliefLane.precision] = precision;
-  updateBelief(belief, 0, error, weight, dampening, Math.max(room, 0), step, 0);
-  const isHeldOff = dampening === 0;
-  const posterior = isHeldOff ? precision : belief[BeliefLane.precision]!;
+  updateBelief(belief, 0, error, weight, dampening, room, step, 0);
+  const posterior = dampening === 0 ? precision : belief[BeliefLane.precision]!;
   const applied = plainZero(step[StepLane.applied]!);
   return {
     traitCategory: trait === 'honestyHumility' ? 'hexaco' : 'dimensions',
@@ -49,10 +53,10 @@ export function moveTrait(
     priorPrecision: precision,
     posteriorPrecision: posterior,
     confidence: confidenceOf(posterior),
-    isSignificantMoment: significant && !isHeldOff,
+    isSignificantMoment: isMoment,
     ...(seen.reasoning !== undefined && { reasoning: seen.reasoning }),
     ...(seen.userId !== undefined && { userId: seen.userId }),
-    atMs: at,
+    atMs,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait, FACET_NAMES, type Facet } from '../constants/traits';
+import { changeDaySchema } from './change-day';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, numberIn, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
@@ -17,11 +18,6 @@ const beliefSchema = z.strictObject({
 const beliefFields = Object.fromEntries(BELIEF_TRAITS.map((trait) => [trait, beliefSchema])) as Record<
   BeliefTrait,
   typeof beliefSchema
->;
-const movedField = unitInterval.optional();
-const movedFields = Object.fromEntries(BELIEF_TRAITS.map((trait) => [trait, movedField])) as Record<
-  BeliefTrait,
-  typeof movedField
 >;
 const offsetField = signedUnit.optional();
 const offsetFields = Object.fromEntries(FACET_NAMES.map((facet) => [facet, offsetField])) as Record<
@@ -54,7 +50,7 @@ export const characterStateSchema = z.strictObject({
   /** Until when a manual override is safe from evidence. */
   protectedUntilMs: instantMs.optional(),
   /** How far evidence has moved each trait on one day, counted from 1970. */
-  day: z.strictObject({ index: z.number().int(), moved: z.strictObject(movedFields) }).optional(),
+  day: changeDaySchema.optional(),
   /** The session that this character was made for; it goes when that session goes. Absent once it has a life of its own. */
   madeFor: idSchema.optional(),
 });

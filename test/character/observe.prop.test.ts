@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { levelsAt, observe, parseCharacterState } from '../../src';
+import { BELIEF_TRAITS } from '../../src/constants/traits';
+import { beliefAt } from '../../src/evolution/beliefs-at';
+import { confidenceOf } from '../../src/evolution/update';
+import { overlayStateSchema } from '../../src/schema/overlay';
+import { unit } from '../support/arbitraries';
+import { deepFreeze } from '../support/fixtures-values';
+import { changesOf, grown, newborns, observations, seen, traitsNamed } from './lives';
+
+const lists = fc.array(observations, { minLength: 1, maxLength: 6 });
+const pauses = fc.constantFrom(0, 1, 600_000, 86_400_000, 1e10);
+
+describe('observing', () => {
+  it('is made of what it is given alone, and writes to none of it', () => {
+    fc.assert(
+      fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
+        for (const overlay of overlays.values()) deepFreeze(overlay);
+        const first = observe(deepFreeze(character), overlays, deepFreeze(evidence), atMs + pause, 's');
+        const again = observe(
+          structuredClone(character),
+          structuredClone(overlays),
+          structuredClone(evidence),
+          atMs + pause,
+          's',
+        );
+        expect(again).toStrictEqual(first);
+      }),
+    );
+  });
+
+  it('nothing changes nothing and tells nothing', () => {
+    fc.assert(
+      fc.property(grown, pauses, ({ character, overlays, atMs }, pause) => {
+        const told = observe(character, overlays, [], atMs + pause);
+        expect(told.character).toBe(character);
+        expect([told.overlays.size, told.revisions.length, told.moments.length]).toEqual([0, 0, 0]);
+      }),
+    );
+  });
+
+  it('leaves one record for each trait that each observation bears on, in the order of the evidence', () => {
+    fc.assert(
+      fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
+        const told = observe(character, overlays, evidence, atMs + pause, 's');
+        const [own, ...theirs] = told.revisions;
+        const expected = (of: readonly (typeof evidence)[number][]) =>
+          of.flatMap((one) => traitsNamed(one.trait).map((trait) => [trait, one.trigger, one.userId]));
+        const actual = (revision: typeof own) =>
+          revision!.changes.map(({ traitName, triggerType, userId }) => [traitName, triggerType, userId]);
+        expect(actual(own)).toEqual(expected(evidence));
+        const users = [...new Set(evidence.flatMap(({ userId }) => userId ?? []))];
+        expect(theirs.map(({ userId }) => userId)).toEqual(users);
+        expect([...told.overlays.keys()]).toEqual(users);
+        for (const revision of theirs) {
+          expect(actual(revision)).toEqual(
+            expected(evidence.filter((one) => one.userId === revision.userId)),
+          );
+          expect(revision).toMatchObject({ characterId: 'c', sessionId: 's', atMs: own!.atMs });
+        }
+        expect(told.character.changes).toBe((character.changes ?? 0) + own!.changes.length);
+      }),
+    );
+  });
+
+  it('tells of each change in numbers that hold among themselves', () => {
+    fc.assert(
+      fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
+        for (const change of observe(character, overlays, evidence, atMs + pause).revisions.flatMap(
+          ({ changes }) => changes,
+        )) {
+          const { oldValue, newValue, delta, appliedDelta, proposedDelta, dampeningFactor } = change;
+          expect(delta).toBe(newValue - oldValue);
+          expect(appliedDelta).toBe(delta);
+          expect(Math.abs(appliedDelta - dampeningFactor * proposedDelta)).toBeLessThanOrEqual(1e-15);
+          expect(dampeningFactor >= 0 && dampeningFactor <= 1).toBe(true);
+          expect(newValue >= 0 && newValue <= 1).toBe(true);
+          expect(change.posteriorPrecision).toBeGreaterThanOrEqual(change.priorPrecision);
+          expect(change.confidence).toBe(confidenceOf(change.posteriorPrecision));
+          if (dampeningFactor > 0) {
+            const weight = change.posteriorPrecision - change.priorPrecision;
+            const gain = weight / change.posteriorPrecision;
+            expect(Math.abs(proposedDelta - gain * change.predictionError)).toBeLessThanOrEqual(1e-12);
+          }
+          expect(change.traitCategory).toBe(change.traitName === 'honestyHumility' ? 'hexaco' : 'dimensions');
+        }
+      }),
+    );
+  });
+
+  it('closes when it is replayed: each record goes on where the last one ended, and the last is what is stored', () => {
+    fc.assert(
+      fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
+        const told = observe(character, overlays, evidence, atMs + pause);
+        const { changes, atMs: at } = told.revisions[0]!;
+        for (const trait of BELIEF_TRAITS) {
+          const own = changesOf(changes, trait);
+          const held = told.character.beliefs[trait];
+          if (own.length === 0) {
+            expect(held).toBe(character.beliefs[trait]);
+            continue;
+          }
+          let { mean, precision } = beliefAt(character.beliefs[trait], at);
+          for (const change of own) {
+            expect([change.oldValue, change.priorPrecision, change.atMs]).toEqual([mean, precision, at]);
+            mean = change.newValue;
+            precision = change.posteriorPrecision;
+          }
+          if (!isProtected(character, at)) expect([held.mean, held.precision]).toEqual([mean, precision]);
+        }
+        for (const { userId, changes: theirs } of told.revisions.slice(1)) {
+          const levels = levelsAt(told.character, told.overlays.get(userId!), at);
+          for (const trait of BELIEF_TRAITS) {
+            const last = changesOf(theirs, trait).at(-1);
+            // Others may have moved the character after this user was last seen with it.
+            const isLast =
+              evidence.findLast((one) => traitsNamed(one.trait).includes(trait))?.userId === userId;
+            if (last && isLast) expect(levels[trait]).toBeCloseTo(last.newValue, 12);
+          }
+        }
+      }),
+    );
+  });
+
+  it('survives JSON to the bit, in states that are taken as they are', () => {
+    fc.assert(
+      fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
+        const told = observe(character, overlays, evidence, atMs + pause);
+        const revived: unknown = JSON.parse(JSON.stringify(told.character));
+        expect(revived).toStrictEqual(told.character);
+        expect(parseCharacterState(revived)).toStrictEqual(told.character);
+        for (const overlay of told.overlays.values()) {
+          const again: unknown = JSON.parse(JSON.stringify(overlay));
+          expect(again).toStrictEqual(overlay);
+          expect(overlayStateSchema.parse(again)).toStrictEqual(overlay);
+        }
+        const events: unknown = JSON.parse(JSON.stringify([told.revisions, told.moments]));
+        expect(events).toStrictEqual([told.revisions, told.moments]);
+      }),
+    );
+  });
+
+  it('with a plasticity of 2 is observing twice the weight, and with one of 0 moves nothing', () => {
+    fc.assert(
+      fc.property(newborns, lists, ({ plasticity: _, ...human }, evidence) => {
+        const doubled = evidence.map((one) => ({ ...one, weight: 2 * one.weight }));
+        const once = observe({ ...human, plasticity: 2 }, new Map(), evidence, human.createdAtMs);
+        const { character, ...rest } = observe(human, new Map(), doubled, human.createdAtMs);
+        expect(once).toStrictEqual({ ...rest, character: { ...character, plasticity: 2 } });
+
+        const rigid = observe({ ...human, plasticity: 0 }, new Map(), evidence, human.createdAtMs);
+        for (const trait of BELIEF_TRAITS) {
+          const { mean, precision } = human.beliefs[trait];
+          expect(rigid.character.beliefs[trait]).toMatchObject({ mean, precision });
+          for (const overlay of rigid.overlays.values())
+            expect(overlay.differences[trait].mean).toBeCloseTo(0, 15);
+        }
+      }),
+    );
+  });
+
+  it('with a user moves how the character is with that user further than how it is, and the same way', () => {
+    fc.assert(
+      fc.property(newborns, observations, unit, (character, { userId: _, ...one }, weight) => {
+        const evidence = [{ ...one, weight: 0.01 + weight, userId: 'u' }];
+        const told = observe(character, new Map(), evidence, character.createdAtMs);
+        const own = levelsAt(told.character, undefined, character.createdAtMs);
+        const met = levelsAt(told.character, told.overlays.get('u'), character.createdAtMs);
+        for (const trait of traitsNamed(one.trait)) {
+          const before = character.beliefs[trait].mean;
+          const [moved, movedWith] = [own[trait] - before, met[trait] - before];
+          expect(Math.abs(movedWith)).toBeGreaterThanOrEqual(Math.abs(moved));
+          expect(moved * movedWith).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  it('of a domain is observing both of its aspects, by whichever of its names', () => {
+    fc.assert(
+      fc.property(grown, unit, pauses, ({ character, atMs }, value, pause) => {
+        const names = [
+          ['O', 'openness'],
+          ['C', 'conscientiousness'],
+          ['E', 'extraversion'],
+          ['A', 'agreeableness'],
+          ['N', 'neuroticism'],
+          ['H', 'honestyHumility'],
+        ] as const;
+        for (const [letter, name] of names) {
+          const told = observe(character, new Map(), [seen(name, value)], atMs + pause);
+          expect(observe(character, new Map(), [seen(letter, value)], atMs + pause)).toStrictEqual(told);
+          const before = levelsAt(character, undefined, atMs + pause);
+          const after = levelsAt(told.character, undefined, atMs + pause);
+          const traits = traitsNamed(letter);
+          const mean = (levels: typeof before) =>
+            traits.reduce((sum, trait) => sum + levels[trait], 0) / traits.length;
+          const error = value - mean(before);
+          // Both the same way, and the domain towards what was seen and never past it.
+          for (const trait of traits)
+            expect((after[trait] - before[trait]) * error).toBeGreaterThanOrEqual(0);
+          expect(Math.abs(value - mean(after))).toBeLessThanOrEqual(Math.abs(error) + 1e-15);
+          expect((value - mean(after)) * error).toBeGreaterThanOrEqual(-1e-15);
+        }
+      }),
+    );
+  });
+});
+
+function isProtected(character: { readonly protectedUntilMs?: number | undefined }, at: number): boolean {
+  return at < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
+}
