@@ -11,6 +11,8 @@ export default defineConfig((options) => [
       memory: 'adapters/memory/index.ts',
       sqlite: 'adapters/sqlite/index.ts',
       lexicon: 'adapters/lexicon/index.ts',
+      ai: 'adapters/ai/index.ts',
+      portrait: 'adapters/portrait/index.ts',
     },
     format: ['esm', 'cjs'],
     target: 'node20',

@@ -15,7 +15,7 @@ import { parseWith } from './schema/parse';
  * @throws EngineError CONFIG_INVALID when an option cannot be used; what the store throws when it cannot be opened
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { store, clock, seed, appraiser, observer } = parseWith(
+  const { store, clock, seed, appraiser, imageGenerator, languageModel, observer } = parseWith(
     engineOptionsSchema,
     options,
     'the options of createEngine',
@@ -28,6 +28,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     // A seed is kept in every session as a count, so its sign is folded away.
     seed: seed === undefined ? drawSeed() : Math.abs(seed),
     appraiser,
+    imageGenerator,
+    languageModel,
     observer,
   });
 }

@@ -29,6 +29,7 @@ export {
   type LabelDefinition,
 } from './constants/affect';
 export { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, type AppraisalDimension } from './constants/appraisal';
+export { IMAGE_ROLES, type ImageRole } from './constants/images';
 export type { Preset } from './constants/presets';
 export {
   ASPECTS,
@@ -64,8 +65,12 @@ export type { CallOptions } from './engine/context';
 export type { CreatedCharacter } from './engine/create-character-turn';
 export type { EngineEvent, EngineEvents, Listener, ListenerFailed, Unsubscribe } from './engine/emitter';
 export type { Engine } from './engine/engine';
+export type { Images, StoredImage } from './engine/images';
+export type { Persona } from './engine/persona-answers';
 export type { Moment, Shift } from './engine/personality-history';
+export type { CharacterPolicy, PersonaPage, PersonaSnapshot, Personas } from './engine/personas';
 export type { Presets } from './engine/presets';
+export type { Project, ProjectPage, Projects, WriteOptions } from './engine/projects';
 export type { Perception, Session, SessionStateView, SessionSummary } from './engine/session-answers';
 export type { ConsolidationAnswer } from './engine/session-turns';
 export type { SessionPage, Sessions } from './engine/sessions';
@@ -91,16 +96,33 @@ export {
 export type { Vad } from './maths/vad';
 export { parseAppraisal, parseCharacterState, parseSessionState } from './parse-states';
 export type {
+  PersonaCreated,
+  PersonaDeleted,
+  PersonaEvent,
+  PersonaUpdated,
+  PortraitFailed,
+  PortraitGenerated,
+  ProjectCreated,
+  ProjectDeleted,
+  ProjectUpdated,
+} from './persona/events';
+export type {
   Appraiser,
   AppraiserAnswer,
   AppraiserContext,
   AppraiserInput,
   Change,
+  ChatMessage,
   Clock,
   Collection,
   CommitOutcome,
   CommitUnit,
   HistoryRange,
+  ImageBytes,
+  ImageGenerator,
+  ImageProviderSettings,
+  ImageRequest,
+  LanguageModel,
   NameKey,
   NewEvent,
   NewRecord,
@@ -127,7 +149,10 @@ export type { EngineOptions } from './schema/engine-options';
 export type { CompleteEvidence, Evidence } from './schema/evidence';
 export type { Identity } from './schema/identity';
 export type { OverlayState } from './schema/overlay';
+export type { Blueprint, CreatePersonaInput, PersonaState, UpdatePersonaInput } from './schema/persona';
 export type { Facets, Personality } from './schema/personality';
+export type { NextMessageInput, RenderPromptInput } from './schema/personas-api';
+export type { CreateProjectInput, ProjectState, UpdateProjectInput } from './schema/project';
 export type { CreateSessionInput, ListInput, PerceiveInput, SessionState } from './schema/session';
 export {
   createSession,

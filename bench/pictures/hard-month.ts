@@ -21,6 +21,11 @@ const PEOPLE = [
   },
 ] as const;
 
+/** One moment of each day, which is enough for what moves once a day. */
+function atMidnight(moments: readonly Moment[]): readonly Moment[] {
+  return moments.filter(({ day }) => Number.isInteger(day));
+}
+
 /** A hard month and three ordinary ones: what is felt, and what it makes of somebody. */
 export function hardMonth(): string {
   const felt = panel(
@@ -48,7 +53,7 @@ export function hardMonth(): string {
   const silence = liveDays(YOUNG, HARD_DAYS).character;
   const silentDays = Array.from({ length: DAYS - HARD_DAYS + 1 }, (_, i) => HARD_DAYS + i);
   const curve = (moments: readonly Moment[]): Point[] =>
-    moments.map(({ day, neuroticism }) => became.at(day, neuroticism));
+    atMidnight(moments).map(({ day, neuroticism }) => became.at(day, neuroticism));
   const ends = [felt.at(HARD_DAYS, 0.7), became.at(HARD_DAYS, 0.54)] as const;
   const threat = nia.find(({ day, isGood }) => day > SHAKEN_ON - 0.3 && !isGood)!;
   const [threatX, threatY] = felt.at(threat.day, threat.felt);
@@ -100,7 +105,7 @@ export function hardMonth(): string {
       ),
     ),
     line(
-      nia.map(({ day, home }) => felt.at(day, home)),
+      atMidnight(nia).map(({ day, home }) => felt.at(day, home)),
       { colour: INK.quiet, width: 1.4, dash: '1 4' },
     ),
     ...nia.map(({ day, felt: valence, isGood }) =>

@@ -15,7 +15,7 @@ export interface Nature {
 }
 
 /** Whose month it is. */
-export const NIA: Personality = { O: 0.6, C: 0.6, E: 0.5, A: 0.6, N: 0.55, H: 0.6 };
+export const NIA: Personality = { O: 0.6, C: 0.6, E: 0.5, A: 0.6, N: 0.57, H: 0.6 };
 /** Young, and quicker to change than people are. */
 export const YOUNG: Nature = { certainty: 'blank', plasticity: 5 };
 
@@ -32,6 +32,7 @@ const event = (named: Partial<Appraisal>): Appraisal =>
     ]),
   ) as unknown as Appraisal;
 
+// The same as in the program of the README.
 const INSULT = event({
   goalRelevance: 0.7,
   goalCongruence: -0.7,
@@ -39,23 +40,20 @@ const INSULT = event({
   agency: -1,
   normCompatibility: -0.5,
 });
-const THREAT = event({
+const THREAT: Appraisal = {
+  ...INSULT,
   goalRelevance: 1,
   goalCongruence: -1,
   expectedness: 0.1,
-  controllability: 0.1,
-  agency: -1,
-  normCompatibility: -0.6,
   urgency: 0.9,
-});
-const KINDNESS = event({
+};
+const KINDNESS: Appraisal = {
+  ...INSULT,
   goalRelevance: 0.5,
-  goalCongruence: 0.4,
-  expectedness: 0.6,
+  goalCongruence: 0.5,
   controllability: 0.6,
-  agency: -1,
-  normCompatibility: 0.4,
-});
+  normCompatibility: 0.5,
+};
 const NUISANCE = event({
   goalRelevance: 0.4,
   goalCongruence: -0.3,
@@ -70,10 +68,11 @@ const SUCCESS = event({
   normCompatibility: 0.2,
 });
 
-const HOURS = [16, 3, 5] as const;
+/** How long after the event before each of a day's three events comes, hours. */
+export const PAUSES = [16, 3, 5] as const;
 
-/** What happens on one day, in the afternoon, in the evening and at midnight. */
-function eventsOf(day: number): readonly Appraisal[] {
+/** What happens on one day, counted from 1: in the afternoon, in the evening and at midnight. */
+export function eventsOf(day: number): readonly Appraisal[] {
   if (day > HARD_DAYS) return [NUISANCE, SUCCESS, KINDNESS];
   return [INSULT, day === SHAKEN_ON ? THREAT : INSULT, KINDNESS];
 }
@@ -110,7 +109,7 @@ export function liveDays(nature: Nature, days: number): Life {
   };
   for (let day = 1; day <= days; day++) {
     for (const [i, appraisal] of eventsOf(day).entries()) {
-      const elapsedSeconds = HOURS[i]! * SECONDS_PER_HOUR;
+      const elapsedSeconds = PAUSES[i]! * SECONDS_PER_HOUR;
       const atMs = session.atMs + elapsedSeconds * MS_PER_SECOND;
       if (isWindowDue(session, atMs)) tell();
       const present = disposition(atMs);

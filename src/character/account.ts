@@ -1,10 +1,14 @@
 import { EVOLUTION } from '../constants/evolution';
+import { LIMITS } from '../constants/limits';
 import { MS_PER_DAY } from '../constants/time';
 import type { BeliefTrait } from '../constants/traits';
 import { beliefAt } from '../evolution/beliefs-at';
 import type { ChangeDay } from '../schema/change-day';
 import type { TraitBelief, TraitBeliefs } from '../traits/beliefs';
 import type { TraitChange } from './events';
+
+/** What rounding may leave of a room that is used up. */
+const NO_ROOM = 1e-12;
 
 /** Beliefs that are being changed at one instant, with what was changed and how far the day has carried them. */
 export class Account {
@@ -15,11 +19,13 @@ export class Account {
 
   constructor(
     private readonly held: TraitBeliefs,
-    lastDay: ChangeDay | undefined,
+    private readonly lastDays: readonly ChangeDay[] = [],
     private readonly atMs: number,
+    /** When the evidence was seen: a character that a session has carried ahead of the clock still has a day for each day. */
+    seenAtMs: number,
   ) {
-    this.today = Math.floor(atMs / MS_PER_DAY);
-    this.moved = { ...(lastDay?.index === this.today && lastDay.moved) };
+    this.today = Math.floor(seenAtMs / MS_PER_DAY);
+    this.moved = { ...lastDays.find(({ index }) => index === this.today)?.moved };
   }
 
   /** The belief as it is at the instant: rested until then, with what was noted so far. */
@@ -29,7 +35,8 @@ export class Account {
 
   /** How far the trait may still move today. */
   roomOf(trait: BeliefTrait): number {
-    return Math.max(0, EVOLUTION.dailyCap.value - (this.moved[trait] ?? 0));
+    const room = EVOLUTION.dailyCap.value - (this.moved[trait] ?? 0);
+    return room > NO_ROOM ? room : 0;
   }
 
   /** Writes a change down. @param mean what is held now; undefined when the evidence was held off */
@@ -53,8 +60,9 @@ export class Account {
     return { ...this.held, ...Object.fromEntries(this.touched) };
   }
 
-  /** How far each trait has moved on the day of the instant. */
-  day(): ChangeDay {
-    return { index: this.today, moved: this.moved };
+  /** How far each trait has moved on the last days, the day of this evidence last. */
+  days(): ChangeDay[] {
+    const others = this.lastDays.filter(({ index }) => index !== this.today);
+    return [...others, { index: this.today, moved: this.moved }].slice(-LIMITS.changeDays);
   }
 }

@@ -26,6 +26,8 @@ export interface NewCharacter {
   readonly learnsFromSessions?: boolean | undefined;
   /** A name that it alone has. */
   readonly name?: string | undefined;
+  /** The persona that it is made from. */
+  readonly personaId?: string | undefined;
   /** The session that the character is made for alone. */
   readonly madeFor?: string | undefined;
   /** The instant of creation, milliseconds since 1970. */
@@ -55,6 +57,7 @@ export function createCharacter(input: NewCharacter): {
     ...(input.name !== undefined && { name: input.name }),
     ...(input.plasticity !== undefined && { plasticity: input.plasticity }),
     ...(input.learnsFromSessions !== undefined && { learnsFromSessions: input.learnsFromSessions }),
+    ...(input.personaId !== undefined && { personaId: input.personaId }),
     ...(input.madeFor !== undefined && { madeFor: input.madeFor }),
   };
   return { character, events: [{ type: 'character.created', characterId: input.id, atMs: input.nowMs }] };

@@ -9,7 +9,7 @@ import { Account } from './account';
 import type { PersonalityMoment, PersonalityRevised } from './events';
 import { characterTime } from './levels';
 import { createOverlay } from './overlay';
-import { momentOf, moveTrait } from './trait-change';
+import { addMoment, momentOf, moveTrait } from './trait-change';
 
 /** What evidence makes of a character. */
 export interface Observed {
@@ -26,21 +26,24 @@ export interface Observed {
  *
  * Model: docs/model/evolution.md. An observation with a user moves the character by a share of its weight, then the user's overlay.
  * @param overlays the overlays of the users that the evidence names; one that is missing begins here
- * @param atMs when it is told; a character whose last change is later stays at that
- * Effects: pure; total on valid input. No evidence changes nothing and tells nothing.
+ * @param atMs when it was seen; a character whose last change is later stays at that
+ * @param telling what the clock reads when it is told (`atMs` when absent: protection goes by the clock), and the session it is from
+ * Effects: pure; total on valid input. No evidence changes nothing and tells nothing, nor does any to a character without plasticity.
  */
 export function observe(
   character: CharacterState,
   overlays: ReadonlyMap<string, OverlayState>,
   evidence: readonly CompleteEvidence[],
   atMs: number,
-  sessionId?: string,
+  { clockMs = atMs, sessionId }: { readonly clockMs?: number; readonly sessionId?: string } = {},
 ): Observed {
-  if (evidence.length === 0) return { character, overlays: new Map(), revisions: [], moments: [] };
+  if (evidence.length === 0 || character.plasticity === 0) {
+    return { character, overlays: new Map(), revisions: [], moments: [] };
+  }
   const at = characterTime(character, atMs);
-  const own = new Account(character.beliefs, character.day, at);
+  const own = new Account(character.beliefs, character.days, at, atMs);
   const others = new Map<string, { readonly account: Account; readonly overlay: OverlayState }>();
-  const isProtected = at < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
+  const isProtected = clockMs < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
   const moments: PersonalityMoment[] = [];
 
   for (const seen of evidence) {
@@ -61,13 +64,13 @@ export function observe(
       });
       own.note(change, isProtected ? undefined : change.newValue);
     }
-    if (isMoment) moments.push(momentOf(character.id, seen, traits, own.changes, at));
+    if (isMoment) addMoment(moments, momentOf(character.id, seen, traits, own.changes, at));
     if (userId === undefined) continue;
 
     let other = others.get(userId);
     if (!other) {
       const overlay = overlays.get(userId) ?? createOverlay(character.id, userId, at);
-      other = { account: new Account(overlay.differences, overlay.day, at), overlay };
+      other = { account: new Account(overlay.differences, overlay.days, at, atMs), overlay };
       others.set(userId, other);
     }
     const { account } = other;
@@ -93,7 +96,7 @@ export function observe(
       ...character,
       beliefs: own.beliefs(),
       changes: (character.changes ?? 0) + own.changes.length,
-      day: own.day(),
+      days: own.days(),
     },
     overlays: new Map(
       [...others].map(([userId, { overlay, account }]) => [
@@ -102,7 +105,7 @@ export function observe(
           ...overlay,
           differences: account.beliefs(),
           changes: overlay.changes + account.changes.length,
-          day: account.day(),
+          days: account.days(),
         },
       ]),
     ),

@@ -39,7 +39,8 @@ export function overridePersonality(
     };
     changes.push(overrideOf(trait, before, beliefs[trait], at));
   }
-  const protectedUntilMs = at + LIMITS.overrideProtectionMs;
+  // By the clock and not by the character's time, which a session may have carried ahead.
+  const protectedUntilMs = atMs + LIMITS.overrideProtectionMs;
   const next: CharacterState = {
     ...character,
     beliefs,

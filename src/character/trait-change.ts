@@ -81,3 +81,19 @@ export function momentOf(
     traitsAffected: traits,
   };
 }
+
+/** Adds a moment; one event that bears on several traits is one moment. */
+export function addMoment(moments: PersonalityMoment[], moment: PersonalityMoment): void {
+  const last = moments.at(-1);
+  const isSame =
+    last !== undefined &&
+    last.triggerType === moment.triggerType &&
+    last.reasoning !== undefined &&
+    last.reasoning === moment.reasoning &&
+    last.userId === moment.userId;
+  if (!isSame) moments.push(moment);
+  else {
+    const traitsAffected = [...new Set([...last.traitsAffected, ...moment.traitsAffected])];
+    moments[moments.length - 1] = { ...last, traitsAffected };
+  }
+}

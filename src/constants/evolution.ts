@@ -93,7 +93,12 @@ export const LIFE_EVIDENCE = {
     ],
   }),
   ...table('standard deviation of valence', {
-    usualSpread: [0.4, [0.05, 1], 'chosen', 'valence at events of a neutral character over a mixed day'],
+    usualSpread: [
+      0.22,
+      [0.05, 1],
+      'chosen',
+      'valence at events of a neutral character over simulated days of varied events',
+    ],
   }),
   ...table('trait per standard deviation of valence', {
     spreadGain: [

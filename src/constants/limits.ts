@@ -18,6 +18,13 @@ export const LIMITS = {
   contextLength: 4000,
   /** Characters of an event's text that are kept for the prompt. */
   promptTextLength: 1000,
+  /** Characters of a persona's description. */
+  descriptionLength: 10_000,
+  /** Characters of a persona's system prompt. */
+  systemPromptLength: 100_000,
+  /** Characters of a secret, and of an address. */
+  secretLength: 1000,
+  urlLength: 2000,
   /** Observations in one call. */
   evidenceLength: 1000,
   /** The largest weight of one observation, in observations. */
@@ -33,6 +40,8 @@ export const LIMITS = {
   defaultMomentsLength: 20,
   /** Characters that one call of `personalities` takes. */
   batchLength: 50,
+  /** Days of evidence that are remembered for the daily cap; several, because evidence may be told out of order. */
+  changeDays: 8,
   /** How much faster than people a character may learn. */
   plasticity: 10,
   /** How long a manual override of personality is safe from evidence. */

@@ -1,11 +1,14 @@
 import { mergeConfigs } from '../character';
+import { LIMITS } from '../constants/limits';
 import type { Preset } from '../constants/presets';
 import { BIG_FIVE, type BigFiveTrait, DOMAINS, type Domain } from '../constants/traits';
 import { EngineError, type InputIssue } from '../errors';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Identity } from '../schema/identity';
 import { describeIssues } from '../schema/parse';
+import type { PersonaState } from '../schema/persona';
 import type { Facets, Personality } from '../schema/personality';
+import { cutText } from '../text/cut-text';
 import { presets } from './presets';
 
 /** What an author may say of a character: anything, with or without a preset to begin with. */
@@ -37,6 +40,32 @@ export function resolveAuthored(what: string, input: Authored) {
     identity: { ...preset?.identity, ...spoken(input.identity) },
     goals: input.goals ?? preset?.goals,
     emotionConfig: mergeConfigs(preset?.emotionConfig ?? {}, input.emotionConfig),
+  };
+}
+
+/**
+ * What an author says of a character that is made from a persona: the blueprint's word, outweighed by the caller's.
+ * A persona that says nothing of its traits is in the middle of them.
+ */
+export function bornOf({ name, description, blueprint = {} }: PersonaState, input: Authored): Authored {
+  const preset = input.preset ?? blueprint.preset;
+  // A preset of the caller's speaks of traits too, and outweighs what the blueprint says of them.
+  const traits = input.preset === undefined ? blueprint.personality : undefined;
+  const middle = { O: 0.5, C: 0.5, E: 0.5, A: 0.5, N: 0.5, H: 0.5 };
+  const role = description?.trim() ? cutText(description, LIMITS.roleLength) : undefined;
+  return {
+    ...input,
+    preset,
+    personality: { ...(preset === undefined && middle), ...spoken(traits), ...spoken(input.personality) },
+    facets: { ...blueprint.facets, ...spoken(input.facets) },
+    identity: {
+      name,
+      ...(role !== undefined && { role }),
+      ...spoken(blueprint.identity),
+      ...spoken(input.identity),
+    },
+    goals: input.goals ?? blueprint.goals,
+    emotionConfig: mergeConfigs(blueprint.emotionConfig ?? {}, input.emotionConfig),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Character extends CharacterView {
   readonly id: string;
   /** The name that it alone has, when it has one: `getByName` finds it. */
   readonly name?: string;
+  /** The persona that it was made from. */
+  readonly personaId?: string;
   /** The resolved dynamics; hands back as `emotionConfig`. */
   readonly config: Dynamics;
   readonly plasticity: number;
@@ -88,6 +90,7 @@ export function characterAnswer(loaded: LoadedCharacter): Character {
   return {
     id: state.id,
     ...(state.name !== undefined && { name: state.name }),
+    ...(state.personaId !== undefined && { personaId: state.personaId }),
     ...loaded.view,
     config: loaded.disposition.dynamics,
     plasticity: state.plasticity ?? 1,

@@ -10,6 +10,7 @@ import { type EvolutionRecord, evolutionOf, type PersonalityProfile, profileOf }
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
+import { linkKey } from './persona-records';
 import { characterKey, observedPart } from './personality-units';
 import type { LoadedCharacter, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
@@ -56,6 +57,7 @@ export function observeTurn(
     const nowMs = context.now();
     refuseFuture(evidence, nowMs);
     const observed = observeInOrder(loaded.character, loaded.overlays, evidence, nowMs);
+    if (observed.every(({ revisions }) => revisions.length === 0)) return { evolution: [], overlays: [] };
     const part = observedPart(loaded.character, loaded.overlays, observed);
     const [outcome] = await context.store.commit([part]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
@@ -82,7 +84,7 @@ function observeInOrder(
   const observed: Observed[] = [];
   let last = character.state;
   for (const [atMs, together] of [...byInstant].sort(([a], [b]) => a - b)) {
-    const one = observe(last, states, together, atMs);
+    const one = observe(last, states, together, atMs, { clockMs: nowMs });
     for (const [userId, state] of one.overlays) states.set(userId, state);
     last = one.character;
     observed.push(one);
@@ -166,6 +168,8 @@ export function deleteCharacterTurn(
     await removeAll(context, 'session', id);
     const [outcome] = await context.store.commit([{ changes: await removalOf(context, loaded), events: [] }]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
+    // Another process may have begun a session in between.
+    await removeAll(context, 'session', id);
     context.emitter.emit({ type: 'character.deleted', characterId: id, atMs: context.now() });
     return true;
   });
@@ -192,6 +196,10 @@ export async function removalOf(
   const changes: Change[] = [
     { kind: 'remove', collection: 'character', id: state.id, expectedRevision: revision },
   ];
+  if (state.personaId !== undefined) {
+    // A tie is written once and never changed.
+    changes.push({ kind: 'remove', ...linkKey(state.id), expectedRevision: 1 });
+  }
   for (let after = 0, more = true; more; ) {
     const page = await context.store.scan({
       collection: 'overlay',

@@ -1,8 +1,10 @@
 import { EngineError } from '../errors';
-import { hashText } from '../maths/hash';
+import { hashBytes, hashText } from '../maths/hash';
 import type { Change, NewEvent, RecordKey, StoredEvent, StoredRecord } from '../ports';
 import { CHARACTER_VERSION, type CharacterState } from '../schema/character';
 import { OVERLAY_VERSION, type OverlayState } from '../schema/overlay';
+import { PERSONA_VERSION, type PersonaState } from '../schema/persona';
+import { PROJECT_VERSION, type ProjectState } from '../schema/project';
 import { SESSION_VERSION, type SessionState } from '../schema/session';
 
 /** What each collection of states holds, and the newest version of it that this release reads. */
@@ -10,11 +12,15 @@ interface StateOf {
   session: SessionState;
   character: CharacterState;
   overlay: OverlayState;
+  project: ProjectState;
+  persona: PersonaState;
 }
 const VERSIONS: Readonly<Record<keyof StateOf, number>> = {
   session: SESSION_VERSION,
   character: CHARACTER_VERSION,
   overlay: OVERLAY_VERSION,
+  project: PROJECT_VERSION,
+  persona: PERSONA_VERSION,
 };
 
 /** The checksum of a record covers its key and revision too, so that a body under the wrong key is noticed. */
@@ -44,7 +50,7 @@ export function putState<C extends keyof StateOf>(
     ...key,
     expectedRevision,
     record: {
-      ...placeOf(state),
+      ...placeOf(collection, state),
       ...(parent !== undefined && { parent }),
       body,
       checksum: recordChecksum(key, expectedRevision + 1, body),
@@ -52,10 +58,14 @@ export function putState<C extends keyof StateOf>(
   };
 }
 
-/** Sessions and overlays stand below their character; a character that has a name is found by it. */
-function placeOf(state: StateOf[keyof StateOf]): { parent: string; name?: string } {
-  if ('characterId' in state) return { parent: state.characterId };
-  return { parent: '', ...(state.name !== undefined && { name: nameKey(state.name) }) };
+/** Sessions and overlays stand below their character, personas below their project; some are found by name. */
+function placeOf<C extends keyof StateOf>(
+  collection: C,
+  state: StateOf[C],
+): { parent: string; name?: string } {
+  const { characterId, projectId, name } = state as Partial<SessionState & PersonaState>;
+  const isNamed = (collection === 'character' || collection === 'persona') && name !== undefined;
+  return { parent: characterId ?? projectId ?? '', ...(isNamed && { name: nameKey(name) }) };
 }
 
 /** Names that look alike are one name: what is unique is the composed form. */
@@ -81,6 +91,29 @@ export function readState<C extends keyof StateOf>(collection: C, record: Stored
     );
   }
   return state;
+}
+
+/** A change that ties a new record to the one it stands below; it says nothing but that. */
+export function putLink(key: RecordKey, parent: string): Change {
+  return {
+    kind: 'put',
+    ...key,
+    expectedRevision: 0,
+    record: { parent, body: '', checksum: recordChecksum(key, 1, '') },
+  };
+}
+
+/** A change that stores bytes under a key that is new. */
+export function putBytes(key: RecordKey, parent: string, body: Uint8Array): Change {
+  const checksum = hashBytes(body, body.length, hashText(`${key.collection}/${key.id}@1`));
+  return { kind: 'put', ...key, expectedRevision: 0, record: { parent, body, checksum } };
+}
+
+/** Reads what {@link putBytes} wrote. @throws EngineError RECORD_CORRUPT when it does not match its checksum */
+export function readBytes({ collection, id, revision, body, checksum }: StoredRecord): Uint8Array {
+  const seed = hashText(`${collection}/${id}@${revision}`);
+  if (typeof body !== 'string' && hashBytes(body, body.length, seed) === checksum) return body;
+  throw corrupt(collection, id);
 }
 
 /** An event of a record's history, ready to be stored. */

@@ -21,17 +21,26 @@ export interface Consolidated {
 
 /**
  * Folds what a session has gathered into its character: the window is told as evidence, as of the session's own time, and is empty then.
- * @returns undefined when there is nothing to tell, or while a manual override is safe from evidence: then the window waits
+ * @param clockMs what the clock reads
+ * @param isLast whether the session ends here
+ * @returns undefined when there is nothing to tell, or while a manual override is safe from evidence: then the window waits, unless
+ *   the session ends
  * Effects: pure; total on valid states.
  */
-export function consolidate({ session, character, overlay }: Life): Consolidated | undefined {
+export function consolidate(
+  { session, character, overlay }: Life,
+  clockMs: number = session.clockMs,
+  isLast = false,
+): Consolidated | undefined {
   const { window, userId, atMs } = session;
   if (!window) return undefined;
-  if (character.learnsFromSessions === false) return { session: withoutWindow(session) };
-  if (atMs < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY)) return undefined;
+  if (character.learnsFromSessions === false || character.plasticity === 0) {
+    return { session: withoutWindow(session) };
+  }
+  if (!isLast && clockMs < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY)) return undefined;
   const life = summarise(window);
   const evidence = evidenceOfLife(character, overlay, life, userId, session.emotionConfig, atMs);
   const overlays = new Map(overlay ? [[overlay.userId, overlay]] : []);
-  const observed = observe(character, overlays, evidence, atMs, session.id);
+  const observed = observe(character, overlays, evidence, atMs, { clockMs, sessionId: session.id });
   return { session: withoutWindow(session), observed };
 }

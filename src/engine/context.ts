@@ -1,5 +1,5 @@
 import { EngineError } from '../errors';
-import type { Appraiser, Clock, Observer } from '../ports';
+import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer } from '../ports';
 import type { Emitter } from './emitter';
 import type { GuardedStore } from './guarded-store';
 import type { Turnstile } from './turnstile';
@@ -10,6 +10,8 @@ export interface EngineContext {
   readonly emitter: Emitter;
   readonly turnstile: Turnstile;
   readonly appraiser: Appraiser | undefined;
+  readonly imageGenerator: ImageGenerator | undefined;
+  readonly languageModel: LanguageModel | undefined;
   readonly observer: Observer | undefined;
   /** Keys the random numbers of sessions created here. */
   readonly seed: number;

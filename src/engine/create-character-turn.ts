@@ -9,12 +9,14 @@ import {
 import { EngineError } from '../errors';
 import type { CharacterState } from '../schema/character';
 import type { createCharacterSchema } from '../schema/characters-api';
+import type { PersonaState } from '../schema/persona';
 import { facetOffsets } from '../traits/facets';
-import { completePersonality, domainsOf, resolveAuthored, resolvePreset, spoken } from './authored';
+import { bornOf, completePersonality, domainsOf, resolveAuthored, resolvePreset, spoken } from './authored';
 import { type Character, characterAnswer } from './character-answers';
 import { putEvent, putState } from './codec';
 import type { EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
+import { findAnyPersona, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { type LoadedCharacter, loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
@@ -34,14 +36,15 @@ export async function createCharacterTurn(
   input: Input,
   signal: AbortSignal | undefined,
 ): Promise<CreatedCharacter> {
-  const { id } = input;
+  const { id, personaId } = input;
+  const persona = personaId === undefined ? undefined : await findAnyPersona(context, personaId);
   const turn = () => untilWon(id ?? 'a new character', attempt, { signal, observer: context.observer });
 
   async function attempt(lost: number): Promise<CreatedCharacter | typeof LOST_RACE> {
     const existing = id === undefined ? undefined : await records.character(id);
     const nowMs = context.now();
     const newId = id ?? context.newId(nowMs, lost);
-    return existing ? update(context, existing, input, nowMs) : make(context, input, newId, nowMs);
+    return existing ? update(context, existing, input, nowMs) : make(context, input, persona, newId, nowMs);
   }
 
   return id === undefined ? turn() : context.turnstile.pass(characterKey(id), turn, signal);
@@ -50,10 +53,11 @@ export async function createCharacterTurn(
 async function make(
   context: EngineContext,
   input: Input,
+  persona: PersonaState | undefined,
   id: string,
   nowMs: number,
 ): Promise<CreatedCharacter | typeof LOST_RACE> {
-  const authored = resolveAuthored('the character', input);
+  const authored = resolveAuthored('the character', persona ? bornOf(persona, input) : input);
   const { dimensions, certainty, plasticity, learnsFromSessions } = input;
   const { character, events } = createCharacter({
     ...authored,
@@ -63,6 +67,7 @@ async function make(
     plasticity,
     learnsFromSessions,
     name: input.name ?? authored.identity.name,
+    personaId: persona?.id,
     nowMs,
   });
   const stored = await claim(context, input, character, 0, events[0]!);
@@ -121,7 +126,7 @@ async function claim(
 ): Promise<CharacterState | typeof LOST_RACE> {
   const [outcome] = await context.store.commit([
     {
-      changes: [putState('character', character, revision)],
+      changes: [putState('character', character, revision), ...(revision === 0 ? tiesOf(character) : [])],
       events: [
         putEvent({ collection: 'character', id: character.id }, event.type, event.atMs, {
           event,

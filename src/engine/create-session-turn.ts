@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { createCharacter } from '../character';
+import type { PersonaState } from '../schema/persona';
 import type { createSessionSchema } from '../schema/session';
 import { createSession } from '../session';
-import { invalid, resolveAuthored } from './authored';
+import { bornOf, invalid, resolveAuthored } from './authored';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
+import { findAnyPersona, tiesOf } from './persona-records';
+import { characterKey } from './personality-units';
 import { loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Session, sessionAnswer } from './session-answers';
@@ -21,21 +24,36 @@ export async function createSessionTurn(
 ): Promise<Session> {
   const attempt =
     input.characterId === undefined
-      ? createWithCharacter(context, input)
+      ? createWithCharacter(
+          context,
+          input,
+          input.personaId === undefined ? undefined : await findAnyPersona(context, input.personaId),
+        )
       : createForCharacter(context, records, input, input.characterId);
-  return untilWon(input.characterId ?? 'a new session', attempt, { signal, observer: context.observer });
+  const { characterId } = input;
+  const turn = () =>
+    untilWon(characterId ?? 'a new session', attempt, { signal, observer: context.observer });
+  // A character that is being deleted takes its sessions along, and none may begin behind its back.
+  return characterId === undefined ? turn() : context.turnstile.pass(characterKey(characterId), turn, signal);
 }
 
 function createWithCharacter(
   context: EngineContext,
   input: Input,
+  persona: PersonaState | undefined,
 ): (lost: number) => Promise<Session | typeof LOST_RACE> {
   const { store, emitter } = context;
-  const authored = resolveAuthored('the session', input);
+  const authored = resolveAuthored('the session', persona ? bornOf(persona, input) : input);
   return async (lost) => {
     const nowMs = context.now();
     const id = context.newId(nowMs, lost);
-    const made = createCharacter({ ...authored, id: context.newId(nowMs), madeFor: id, nowMs });
+    const made = createCharacter({
+      ...authored,
+      id: context.newId(nowMs),
+      personaId: persona?.id,
+      madeFor: id,
+      nowMs,
+    });
     const character = loadedCharacter(made.character, 1, nowMs);
     const { session, events } = createSession(
       { id, characterId: made.character.id, userId: input.userId, nowMs, seed: context.seed },
@@ -43,7 +61,11 @@ function createWithCharacter(
     );
     const [outcome] = await store.commit([
       {
-        changes: [putState('character', made.character, 0), putState('session', session, 0)],
+        changes: [
+          putState('character', made.character, 0),
+          putState('session', session, 0),
+          ...tiesOf(made.character),
+        ],
         events: [
           ...made.events.map((event) =>
             putEvent({ collection: 'character', id: made.character.id }, event.type, event.atMs, {
@@ -78,7 +100,7 @@ function createForCharacter(
   characterId: string,
 ): (lost: number) => Promise<Session | typeof LOST_RACE> {
   const { store, emitter } = context;
-  const misplaced = (['preset', 'personality', 'facets', 'identity'] as const).filter(
+  const misplaced = (['personaId', 'preset', 'personality', 'facets', 'identity'] as const).filter(
     (key) => input[key] !== undefined,
   );
   if (misplaced.length > 0) {

@@ -8,6 +8,16 @@ import type {
   PersonalityRevised,
 } from '../character';
 import { freezeDeep } from '../immutable/freeze';
+import type {
+  PersonaCreated,
+  PersonaDeleted,
+  PersonaUpdated,
+  PortraitFailed,
+  PortraitGenerated,
+  ProjectCreated,
+  ProjectDeleted,
+  ProjectUpdated,
+} from '../persona/events';
 import type { Observer } from '../ports';
 import type {
   SessionConsolidated,
@@ -38,6 +48,14 @@ export interface EngineEvents {
   'personality.revised': PersonalityRevised;
   'personality.moment': PersonalityMoment;
   'personality.overridden': PersonalityOverridden;
+  'persona.created': PersonaCreated;
+  'persona.updated': PersonaUpdated;
+  'persona.deleted': PersonaDeleted;
+  'portrait.generated': PortraitGenerated;
+  'portrait.failed': PortraitFailed;
+  'project.created': ProjectCreated;
+  'project.updated': ProjectUpdated;
+  'project.deleted': ProjectDeleted;
   'engine.listenerFailed': ListenerFailed;
 }
 

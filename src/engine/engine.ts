@@ -1,7 +1,11 @@
 import { EngineError } from '../errors';
-import type { Appraiser, Clock, Observer, Store } from '../ports';
-import { type Characters, createCharacters } from './characters';
+import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
+import { idSchema } from '../schema/guards';
+import { parseWith } from '../schema/parse';
+import type { Characters } from './characters';
 import { type CallOptions, checkedNow, type EngineContext } from './context';
+import { createCharacters } from './create-characters';
+import { createPersonas } from './create-personas';
 import {
   createEmitter,
   type EngineEvent,
@@ -11,8 +15,11 @@ import {
 } from './emitter';
 import { guardStore } from './guarded-store';
 import { createIdSource } from './ids';
+import { createImages, type Images } from './images';
 import { orAborted } from './or-aborted';
+import type { Personas } from './personas';
 import { type Presets, presets } from './presets';
+import { createProjects, type Projects } from './projects';
 import { createRecords } from './records';
 import { createSessions, type Sessions } from './sessions';
 import { createTurnstile } from './turnstile';
@@ -21,6 +28,11 @@ import { createTurnstile } from './turnstile';
 export interface Engine extends AsyncDisposable {
   readonly sessions: Sessions;
   readonly characters: Characters;
+  readonly projects: Projects;
+  /** The personas of one project. @throws EngineError INPUT_INVALID when that is no id */
+  personas(projectId: string): Personas;
+  /** The images of one project. @throws EngineError INPUT_INVALID when that is no id */
+  images(projectId: string): Images;
   readonly presets: Presets;
   /**
    * Hears of one kind of event, after it has been stored. What a listener throws harms nobody; it becomes an
@@ -45,6 +57,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly seed: number;
   readonly appraiser: Appraiser | undefined;
+  readonly imageGenerator: ImageGenerator | undefined;
+  readonly languageModel: LanguageModel | undefined;
   readonly observer: Observer | undefined;
 }
 
@@ -88,6 +102,8 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     emitter,
     turnstile: createTurnstile(),
     appraiser: parts.appraiser,
+    imageGenerator: parts.imageGenerator,
+    languageModel: parts.languageModel,
     observer: parts.observer,
     seed: parts.seed,
     now: checkedNow(parts.clock),
@@ -104,10 +120,17 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
   return {
     sessions: createSessions(context, records),
     characters: createCharacters(context, records),
+    projects: createProjects(context),
+    personas: (projectId) => createPersonas(context, records, checkProject(projectId)),
+    images: (projectId) => createImages(context, checkProject(projectId)),
     presets,
     on: (type, listener) => emitter.on(type, listener),
     onAny: (listener) => emitter.onAny(listener),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function checkProject(id: string): string {
+  return parseWith(idSchema, id, 'projectId');
 }

@@ -115,7 +115,7 @@ function endDay(
   clockMs: number,
 ): Consolidation | undefined {
   const { session } = elapse(loaded.state, loaded.disposition, elapsedSeconds, clockMs);
-  return consolidateLoaded(records, { ...loaded, state: session });
+  return consolidateLoaded(records, { ...loaded, state: session }, clockMs);
 }
 
 /** Whether a session that lets this time pass has gathered for a whole day. */

@@ -64,10 +64,19 @@ export interface Consolidation {
 
 const NOTHING: UnitPart = { changes: [], events: [], told: [] };
 
-/** Consolidates a session as it was read; undefined when there is nothing to tell, or the window has to wait. */
-export function consolidateLoaded(records: Records, loaded: LoadedSession): Consolidation | undefined {
+/**
+ * Consolidates a session as it was read; undefined when there is nothing to tell, or the window has to wait.
+ * @param isLast whether the session ends here
+ */
+export function consolidateLoaded(
+  records: Records,
+  loaded: LoadedSession,
+  clockMs: number,
+  isLast = false,
+): Consolidation | undefined {
   const { state, character, overlay } = loaded;
-  const told = consolidate({ session: state, character: character.state, overlay: overlay?.state });
+  const life = { session: state, character: character.state, overlay: overlay?.state };
+  const told = consolidate(life, clockMs, isLast);
   if (!told) return undefined;
   const { session, observed } = told;
   if (!observed) return { loaded: { ...loaded, state: session }, observed, part: NOTHING };

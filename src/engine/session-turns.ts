@@ -99,7 +99,7 @@ export async function consolidateTurn(
 ): Promise<ConsolidationAnswer> {
   return besideCharacter(context, records, id, signal, async () => {
     const loaded = await findSession(records, id);
-    const told = consolidateLoaded(records, loaded);
+    const told = consolidateLoaded(records, loaded, context.now());
     if (!told) return { consolidated: false, evolution: [] };
     const event = { type: 'session.consolidated', ...eventBase(loaded.state) } as const;
     const stored = putEvent({ collection: 'session', id }, event.type, event.atMs, { event });
@@ -130,7 +130,7 @@ export async function deleteTurn(
       if (!loaded) return false;
       const { state, revision, character } = loaded;
       const isLast = character.state.madeFor === id;
-      const told = isLast ? undefined : consolidateLoaded(records, loaded)?.part;
+      const told = isLast ? undefined : consolidateLoaded(records, loaded, context.now(), true)?.part;
       const others = isLast ? await removalOf(context, character) : (told?.changes ?? []);
       return removeSession(context, state, revision, {
         changes: others,

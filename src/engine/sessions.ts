@@ -1,4 +1,3 @@
-import { LIMITS } from '../constants/limits';
 import { MS_PER_SECOND } from '../constants/time';
 import type { PromptData } from '../expression';
 import { idSchema } from '../schema/guards';
@@ -8,7 +7,6 @@ import {
   createSessionSchema,
   elapsedSecondsSchema,
   type ListInput,
-  listSchema,
   type PerceiveInput,
   perceiveSchema,
 } from '../schema/session';
@@ -16,7 +14,7 @@ import { viewFeeling } from '../session';
 import { readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { createSessionTurn } from './create-session-turn';
-import { decodeCursor, encodeCursor } from './cursor';
+import { readPage } from './pages';
 import { perceiveTurn } from './perceive-turn';
 import type { Records } from './records';
 import {
@@ -111,14 +109,9 @@ export function createSessions(context: EngineContext, records: Records): Sessio
       }),
     list: (input, options) =>
       context.run('animacy.sessions.list', options, async () => {
-        const { cursor, limit = LIMITS.defaultPageLength } = parseWith(
-          listSchema,
-          input ?? {},
-          'the listing',
+        const { items: states, next } = await readPage(store, { collection: 'session' }, input, (record) =>
+          readState('session', record),
         );
-        const after = cursor === undefined ? 0 : decodeCursor(cursor);
-        const page = await store.scan({ collection: 'session', after, limit });
-        const states = page.records.map((record) => readState('session', record));
         const characters = await records.characters(states.map((state) => state.characterId));
         const sessions = states.map((state): SessionSummary => {
           const name = characters.get(state.characterId)?.view.identity.name;
@@ -133,8 +126,7 @@ export function createSessions(context: EngineContext, records: Records): Sessio
             label: state.label,
           };
         });
-        const last = page.records.at(-1);
-        return page.more && last ? { sessions, cursor: encodeCursor(last.position) } : { sessions };
+        return { sessions, ...next };
       }),
     delete: (id, options) =>
       context.run('animacy.sessions.delete', options, async () => {

@@ -21,12 +21,33 @@ export const ERROR_CODES = {
   },
   SESSION_NOT_FOUND: { retryable: false, meaning: 'No session has that id.' },
   CHARACTER_NOT_FOUND: { retryable: false, meaning: 'No character has that id.' },
+  PERSONA_NOT_FOUND: { retryable: false, meaning: 'No persona of the project has that id.' },
+  PROJECT_NOT_FOUND: { retryable: false, meaning: 'No project has that id.' },
+  PERSONA_IN_USE: {
+    retryable: false,
+    meaning: 'A persona was to be deleted only if no character was made from it, and some were.',
+  },
+  ALREADY_EXISTS: { retryable: false, meaning: 'Something with that id exists already.' },
+  IMAGE_PROVIDER_MISSING: {
+    retryable: false,
+    meaning:
+      'A portrait was asked for, but there is no image generator, or its provider is not set up in the project.',
+  },
+  IMAGE_GENERATION_FAILED: {
+    retryable: true,
+    meaning: 'The image generator threw, or what it answered is no image that may be kept.',
+  },
   NAME_TAKEN: { retryable: false, meaning: 'A name that must be unique belongs to something else already.' },
   APPRAISER_MISSING: {
     retryable: false,
     meaning: 'A text was given to perceive, but the engine has no appraiser.',
   },
   APPRAISAL_FAILED: { retryable: true, meaning: 'The appraiser threw, or what it answered is no appraisal.' },
+  LANGUAGE_MODEL_MISSING: {
+    retryable: false,
+    meaning: 'A line was asked for that a language model has to write, but there is none.',
+  },
+  LANGUAGE_MODEL_FAILED: { retryable: true, meaning: 'The language model threw, or answered nothing.' },
   STATE_INVALID: {
     retryable: false,
     meaning: 'A stored or given state does not have the shape that its version promises.',

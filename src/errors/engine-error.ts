@@ -20,6 +20,13 @@ export interface ErrorDetails {
   };
   SESSION_NOT_FOUND: { readonly id: string };
   CHARACTER_NOT_FOUND: { readonly id: string };
+  PERSONA_NOT_FOUND: { readonly projectId?: string; readonly id: string };
+  PROJECT_NOT_FOUND: { readonly id: string };
+  PERSONA_IN_USE: { readonly id: string; readonly characters: number };
+  ALREADY_EXISTS: { readonly collection: string; readonly id: string };
+  IMAGE_PROVIDER_MISSING: { readonly projectId: string };
+  IMAGE_GENERATION_FAILED: { readonly id: string };
+  LANGUAGE_MODEL_FAILED: { readonly id: string };
   NAME_TAKEN: { readonly collection: string; readonly name: string };
   APPRAISAL_FAILED: { readonly issues: readonly InputIssue[] };
   STATE_INVALID: { readonly issues: readonly InputIssue[] };

@@ -9,14 +9,22 @@ import type { Vad } from '../maths/vad';
 export interface LifeSummary {
   /** How many events it had, > 0. */
   readonly events: number;
-  /** Mean of what was felt right after each of them. */
-  readonly meanAffect: Vad;
-  /** Standard deviation of valence among them, >= 0. */
+  /** Mean of the mood that each of them left behind. */
+  readonly meanMood: Vad;
+  /** Standard deviation of the valence of emotion right after them, >= 0. */
   readonly valenceSpread: number;
-  /** Share of the events that were the character's own doing, [0, 1]. */
+  /** How much of them was the character's own doing and bore on norms, [0, 1]. */
   readonly deeds: number;
-  /** How right its own deeds were, mean norm compatibility in [-1, 1]; 0 without deeds. */
+  /** How right these doings were, [-1, 1]; 0 without any. */
   readonly rightness: number;
+}
+
+/** The event of a stretch of life that mattered most. */
+export interface Peak {
+  /** Relevance times length of the impulse, >= 0. */
+  readonly impact: number;
+  /** What was felt right after it. */
+  readonly affect: Vad;
 }
 
 /** The trait level that a stretch of life shows, and how much that counts. */
@@ -34,7 +42,7 @@ const LARGEST_MEAN = 0.999;
 /**
  * Reads a stretch of life back as traits: who would feel like this by nature?
  *
- * Model: per axis r = atanh(mean affect) - atanh(home base) is what traits would have to differ by. The two domains that drive the
+ * Model: per axis r = atanh(mean mood) - atanh(home base) is what traits would have to differ by. The two domains that drive the
  *   home base, N and E, are solved for by least squares with a ridge: t = (W'W + ridge)^-1 W' r, and each aspect shows its own
  *   level plus t / 2. Volatility adds spreadGain (spread - usualSpread). Honesty-humility shows (1 + rightness) / 2 of own deeds.
  *   Weight: largestWeight n / (n + halfWeight); for honesty-humility times the share of deeds.
@@ -51,9 +59,9 @@ export function lifeEvidence(
   held: Readonly<Record<BeliefTrait, number>>,
 ): readonly LifeEvidence[] {
   const residuals = [
-    isAuthored.valence ? 0 : residual(life.meanAffect.valence, homeBase.valence),
-    isAuthored.arousal ? 0 : residual(life.meanAffect.arousal, homeBase.arousal),
-    isAuthored.dominance ? 0 : residual(life.meanAffect.dominance, homeBase.dominance),
+    isAuthored.valence ? 0 : residual(life.meanMood.valence, homeBase.valence),
+    isAuthored.arousal ? 0 : residual(life.meanMood.arousal, homeBase.arousal),
+    isAuthored.dominance ? 0 : residual(life.meanMood.dominance, homeBase.dominance),
   ] as const;
   const [neuroticism, extraversion] = solve(residuals);
   const agitation = LIFE_EVIDENCE.spreadGain.value * (life.valenceSpread - LIFE_EVIDENCE.usualSpread.value);

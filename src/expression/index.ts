@@ -1,3 +1,8 @@
+export { nextMessageRequest } from './next-message';
+export { renderPersonaPrompt } from './persona-prompt';
+export { cleanReply } from './persona-reply';
+export { describePersonality } from './personality-text';
+export { portraitPrompt } from './portrait-prompt';
 export { describeProfile, type ProfileSubject, type ProfileWords } from './profile';
 export {
   PROMPT_LENGTHS,

@@ -8,15 +8,27 @@ const encoder = new TextEncoder();
 let bytes = new Uint8Array(8192);
 
 /**
- * A 32-bit hash of a text, unsigned: FNV-1a over its UTF-8 bytes in four interleaved lanes, which are then hashed into one.
- * Not for secrets. Every change of a single byte changes the hash, because each step is a bijection of what came before.
- * Bytes and lanes because reading a string unit by unit, each waiting for the multiplication before it, takes three times as long.
+ * A 32-bit hash of a text, unsigned: {@link hashBytes} of its UTF-8 bytes. Not for secrets.
  * @param start a hash to go on from, so that several texts can be hashed as one
- * Source: Fowler, Noll & Vo (FNV-1a); the lanes are ours.
  */
 export function hashText(text: string, start: number = FNV_OFFSET): number {
   if (bytes.length < text.length * BYTES_PER_UNIT) bytes = new Uint8Array(text.length * BYTES_PER_UNIT);
-  const length = encoder.encodeInto(text, bytes).written;
+  return hashBytes(bytes, encoder.encodeInto(text, bytes).written, start);
+}
+
+/**
+ * A 32-bit hash of bytes, unsigned: FNV-1a in four interleaved lanes, which are then hashed into one.
+ * Not for secrets. Every change of a single byte changes the hash, because each step is a bijection of what came before.
+ * Bytes and lanes because reading a string unit by unit, each waiting for the multiplication before it, takes three times as long.
+ * @param length how many of the bytes count
+ * @param start a hash to go on from
+ * Source: Fowler, Noll & Vo (FNV-1a); the lanes are ours.
+ */
+export function hashBytes(
+  bytes: Uint8Array,
+  length: number = bytes.length,
+  start: number = FNV_OFFSET,
+): number {
   const whole = length - (length % 4);
   let a = start ^ length;
   let b = a ^ 1;

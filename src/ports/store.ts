@@ -1,5 +1,5 @@
-/** The kinds of records that a store keeps. An `image` body is bytes, every other body is text. */
-export type Collection = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image';
+/** The kinds of records that a store keeps. An `image` body is bytes, every other body is text; a `link` ties a character to its persona. */
+export type Collection = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image' | 'link';
 
 /** Names one record. */
 export interface RecordKey {

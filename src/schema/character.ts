@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait, FACET_NAMES, type Facet } from '../constants/traits';
-import { changeDaySchema } from './change-day';
+import { changeDaysSchema } from './change-day';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, numberIn, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
@@ -41,6 +41,8 @@ export const characterStateSchema = z.strictObject({
   emotionConfig: emotionConfigSchema,
   /** The name that it alone has, by which it is found. */
   name: line(LIMITS.nameLength).optional(),
+  /** The persona that it was made from. */
+  personaId: idSchema.optional(),
   /** How much faster than people it learns; 1 when absent. */
   plasticity: numberIn(0, LIMITS.plasticity).optional(),
   /** Whether what it feels in sessions tells of its traits; it does when absent. */
@@ -49,8 +51,8 @@ export const characterStateSchema = z.strictObject({
   changes: countSchema.optional(),
   /** Until when a manual override is safe from evidence. */
   protectedUntilMs: instantMs.optional(),
-  /** How far evidence has moved each trait on one day, counted from 1970. */
-  day: changeDaySchema.optional(),
+  /** How far evidence has moved each trait on the last days. */
+  days: changeDaysSchema.optional(),
   /** The session that this character was made for; it goes when that session goes. Absent once it has a life of its own. */
   madeFor: idSchema.optional(),
 });

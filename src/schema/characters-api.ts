@@ -20,6 +20,8 @@ export const createCharacterSchema = z.strictObject({
   id: idSchema.optional(),
   /** A name that no other character may have; it is found by it. Without it the name of its identity serves while nobody else has it. */
   name: line(LIMITS.nameLength).optional(),
+  /** A persona to bring to life: its blueprint, name and description; whatever else is given outweighs it. */
+  personaId: idSchema.optional(),
   /** Id of a preset to begin with; whatever else is given outweighs it. */
   preset: line(LIMITS.nameLength).optional(),
   /** All six domains without a preset, any of them beside one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Appraiser, Clock, Observer, Store } from '../ports';
+import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -26,6 +26,10 @@ export const engineOptionsSchema = z.strictObject({
   seed: z.number().int().optional(),
   /** Reads texts; without one only appraisals can be perceived. */
   appraiser: z.custom<Appraiser>(isFunction, 'must be a function').optional(),
+  /** Draws portraits; without one none can be generated. */
+  imageGenerator: objectWith<ImageGenerator>('an image generator', ['generate']).optional(),
+  /** Writes the lines of simulated users, where no other is handed in. */
+  languageModel: objectWith<LanguageModel>('a language model', ['complete']).optional(),
   /** Watches what the engine does. */
   observer: z
     .custom<Observer>((value) => typeof value === 'object' && value !== null, 'must be an object')

@@ -26,7 +26,7 @@ export const evidenceSchema = z.strictObject({
   userId: idSchema.optional(),
   /** How much the event behind it mattered, [0, 1]; only evidence with an impact can be a significant moment. */
   impact: unitInterval.optional(),
-  /** When it was observed: not after now. What is told late counts from when it is told. */
+  /** When it was observed: not after now. Earlier than the last change of the character it counts from that. */
   at: instantSchema.optional(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
-import { changeDaySchema } from './change-day';
+import { changeDaysSchema } from './change-day';
 import { idSchema, instantMs, signedUnit } from './guards';
 
 const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -29,8 +29,8 @@ export const overlayStateSchema = z.strictObject({
   differences: z.strictObject(differenceFields),
   /** Changes so far. */
   changes: countSchema,
-  /** How far evidence has moved each difference on one day. */
-  day: changeDaySchema.optional(),
+  /** How far evidence has moved each difference on the last days. */
+  days: changeDaysSchema.optional(),
 });
 
 /** An overlay as it is stored. */

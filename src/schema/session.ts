@@ -10,6 +10,8 @@ import { facetsSchema, partialPersonalitySchema } from './personality';
 
 /** What a session may be created with. Everything else follows from it. */
 export const createSessionSchema = z.strictObject({
+  /** A persona to bring to life: its blueprint, name and description; whatever else is given outweighs it. */
+  personaId: idSchema.optional(),
   /** Id of a preset to begin with; whatever else is given outweighs it. */
   preset: line(LIMITS.nameLength).optional(),
   /** All six domains without a preset, any of them beside one. */
@@ -125,16 +127,21 @@ export const sessionStateSchema = z.strictObject({
     .strictObject({
       sinceMs: instantMs,
       events: countSchema,
+      mood: z.strictObject({ valence: sumSchema, arousal: sumSchema, dominance: sumSchema }),
+      /** Valence of emotion right after each event. */
       valence: sumSchema,
       valenceSquares: countSchema,
-      arousal: sumSchema,
-      dominance: sumSchema,
-      /** Agency of the events that were the character's own doing. */
+      /** Agency of the character's own doings, times how much they bore on norms. */
       deeds: countSchema,
-      /** The same times their norm compatibility. */
+      /** The same with the sign of their norm compatibility. */
       rightness: sumSchema,
-      /** Relevance times length of the impulse, of the event where it was largest. */
-      impact: countSchema,
+      /** The event with the largest impact, relevance times length of the impulse, and the emotion right after it. */
+      peak: z.strictObject({
+        impact: countSchema,
+        valence: sumSchema,
+        arousal: sumSchema,
+        dominance: sumSchema,
+      }),
     })
     .optional(),
   /** Overrides that hold for this session alone. */

@@ -119,7 +119,7 @@ export function perceive(
   next.lastEvent = lastEvent;
   if (event.gathers !== false) {
     const impact = event.appraisal.goalRelevance * strength;
-    next.window = gather(session.window, next.emotion, event.appraisal, impact, atMs);
+    next.window = gather(session.window, next.mood, next.emotion, event.appraisal, impact, atMs);
   }
   const error = readAppraisal(errors, 0) as Mutable<PredictionError>;
   error.magnitude = magnitude;

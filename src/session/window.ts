@@ -1,5 +1,5 @@
 import { MS_PER_DAY } from '../constants/time';
-import type { LifeSummary } from '../evolution/life-evidence';
+import type { LifeSummary, Peak } from '../evolution/life-evidence';
 import type { Mutable } from '../immutable/assemble';
 import { plainZero } from '../maths/scalar';
 import type { Vad } from '../maths/vad';
@@ -13,42 +13,57 @@ const SCALE = 10_000;
 
 /**
  * Adds one event to a window, or begins one.
- * @param felt what was felt right after it
+ * @param mood the slow background that it left behind: what a day was like is not what its events felt like
+ * @param emotion what was felt right after it
  * @param impact relevance times length of the impulse
  * Effects: pure. Sums of whole numbers: exact, and independent of the order of events.
  */
 export function gather(
   window: Window | undefined,
-  felt: Vad,
+  mood: Vad,
+  emotion: Vad,
   appraisal: Appraisal,
   impact: number,
   atMs: number,
 ): Window {
   const { agency, normCompatibility } = appraisal;
   const own = agency > 0 ? agency : 0;
-  const force = inParts(impact);
+  const bearing = normCompatibility < 0 ? -normCompatibility : normCompatibility;
   const added: Mutable<Window> = {
     sinceMs: atMs,
     events: 1,
-    valence: inParts(felt.valence),
-    valenceSquares: inParts(felt.valence * felt.valence),
-    arousal: inParts(felt.arousal),
-    dominance: inParts(felt.dominance),
-    deeds: inParts(own),
+    mood: {
+      valence: inParts(mood.valence),
+      arousal: inParts(mood.arousal),
+      dominance: inParts(mood.dominance),
+    },
+    valence: inParts(emotion.valence),
+    valenceSquares: inParts(emotion.valence * emotion.valence),
+    deeds: inParts(own * bearing),
     rightness: inParts(own * normCompatibility),
-    impact: force,
+    peak: inPartsOf(emotion, impact),
   };
   if (window === undefined) return added;
   added.sinceMs = window.sinceMs;
   added.events += window.events;
+  added.mood.valence += window.mood.valence;
+  added.mood.arousal += window.mood.arousal;
+  added.mood.dominance += window.mood.dominance;
   added.valence += window.valence;
   added.valenceSquares += window.valenceSquares;
-  added.arousal += window.arousal;
-  added.dominance += window.dominance;
   added.deeds += window.deeds;
   added.rightness += window.rightness;
-  if (window.impact > force) added.impact = window.impact;
+  if (window.peak.impact > added.peak.impact) added.peak = window.peak;
   return added;
+}
+
+function inPartsOf(vad: Vad, impact: number): Mutable<Window['peak']> {
+  return {
+    impact: inParts(impact),
+    valence: inParts(vad.valence),
+    arousal: inParts(vad.arousal),
+    dominance: inParts(vad.dominance),
+  };
 }
 
 function inParts(x: number): number {
@@ -67,16 +82,28 @@ export function withoutWindow(session: SessionState): SessionState {
 }
 
 /** What a window tells of the time it covers. Effects: pure. */
-export function summarise(window: Window): LifeSummary & { readonly impact: number } {
+export function summarise(window: Window): LifeSummary & { readonly peak: Peak } {
   const scale = 1 / (window.events * SCALE);
+  const { mood } = window;
   const mean = window.valence * scale;
   const variance = window.valenceSquares * scale - mean * mean;
   return {
     events: window.events,
-    meanAffect: { valence: mean, arousal: window.arousal * scale, dominance: window.dominance * scale },
+    meanMood: {
+      valence: mood.valence * scale,
+      arousal: mood.arousal * scale,
+      dominance: mood.dominance * scale,
+    },
     valenceSpread: variance > 0 ? Math.sqrt(variance) : 0,
     deeds: Math.min(1, window.deeds * scale),
     rightness: window.deeds > 0 ? Math.max(-1, Math.min(1, window.rightness / window.deeds)) : 0,
-    impact: window.impact / SCALE,
+    peak: {
+      impact: window.peak.impact / SCALE,
+      affect: {
+        valence: window.peak.valence / SCALE,
+        arousal: window.peak.arousal / SCALE,
+        dominance: window.peak.dominance / SCALE,
+      },
+    },
   };
 }

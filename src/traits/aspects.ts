@@ -15,6 +15,9 @@ export type TraitLevels = Readonly<Record<BeliefTrait, number>>;
 /** The ten aspects, each in [0, 1]. */
 export type AspectLevels = Readonly<Record<Aspect, number>>;
 
+/** How far apart two levels may be and still be the same, but for rounding. */
+const SAME = 4e-16;
+
 const ASPECT_NAMES = Object.keys(ASPECTS) as readonly Aspect[];
 
 /** A domain as its aspects have it: their mean; honesty-humility is its own. */
@@ -62,7 +65,8 @@ export function deriveAspects(
   for (const trait of BELIEF_TRAITS) derived[trait] = levels[trait];
   for (const domain of DOMAINS) {
     const value = domains[domain];
-    if (value === undefined) continue;
+    // What is there already stays to the bit: taken apart and put together again it might round.
+    if (value === undefined || Math.abs(domainOf(levels, domain) - value) < SAME) continue;
     const [first, second] = DOMAIN_BELIEFS[domain];
     const half = (levels[first] - levels[second]) / 2;
     const room = Math.min(value, 1 - value);

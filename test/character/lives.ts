@@ -120,7 +120,7 @@ export function happen(
     character: told.character,
     overlays: new Map([...overlays, ...told.overlays]),
     atMs: nowMs,
-    changes: told.revisions[0]!.changes,
+    changes: told.revisions[0]?.changes ?? [],
   };
 }
 

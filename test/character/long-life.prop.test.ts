@@ -48,10 +48,8 @@ describe('a long life', () => {
           const before = standing.character;
           const next = happen(standing, happening);
           changes += next.changes.length;
-          if (
-            happening.kind === 'observe' &&
-            next.atMs >= (before.protectedUntilMs ?? Number.NEGATIVE_INFINITY)
-          ) {
+          const isHeldOff = next.atMs < (before.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
+          if (happening.kind === 'observe' && !isHeldOff && character.plasticity !== 0) {
             for (const one of happening.evidence) {
               for (const trait of traitsNamed(one.trait)) counts.set(trait, counts.get(trait)! + 1);
             }

@@ -11,19 +11,20 @@ import { changesOf, grown, newborns, observations, seen, traitsNamed } from './l
 
 const lists = fc.array(observations, { minLength: 1, maxLength: 6 });
 const pauses = fc.constantFrom(0, 1, 600_000, 86_400_000, 1e10);
+const TELLING = { sessionId: 's' };
 
 describe('observing', () => {
   it('is made of what it is given alone, and writes to none of it', () => {
     fc.assert(
       fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
         for (const overlay of overlays.values()) deepFreeze(overlay);
-        const first = observe(deepFreeze(character), overlays, deepFreeze(evidence), atMs + pause, 's');
+        const first = observe(deepFreeze(character), overlays, deepFreeze(evidence), atMs + pause, TELLING);
         const again = observe(
           structuredClone(character),
           structuredClone(overlays),
           structuredClone(evidence),
           atMs + pause,
-          's',
+          TELLING,
         );
         expect(again).toStrictEqual(first);
       }),
@@ -43,7 +44,11 @@ describe('observing', () => {
   it('leaves one record for each trait that each observation bears on, in the order of the evidence', () => {
     fc.assert(
       fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
-        const told = observe(character, overlays, evidence, atMs + pause, 's');
+        const told = observe(character, overlays, evidence, atMs + pause, TELLING);
+        if (character.plasticity === 0) {
+          expect(told.revisions).toEqual([]);
+          return;
+        }
         const [own, ...theirs] = told.revisions;
         const expected = (of: readonly (typeof evidence)[number][]) =>
           of.flatMap((one) => traitsNamed(one.trait).map((trait) => [trait, one.trigger, one.userId]));
@@ -93,7 +98,8 @@ describe('observing', () => {
     fc.assert(
       fc.property(grown, lists, pauses, ({ character, overlays, atMs }, evidence, pause) => {
         const told = observe(character, overlays, evidence, atMs + pause);
-        const { changes, atMs: at } = told.revisions[0]!;
+        const at = atMs + pause;
+        const changes = told.revisions[0]?.changes ?? [];
         for (const trait of BELIEF_TRAITS) {
           const own = changesOf(changes, trait);
           const held = told.character.beliefs[trait];
@@ -114,8 +120,8 @@ describe('observing', () => {
           for (const trait of BELIEF_TRAITS) {
             const last = changesOf(theirs, trait).at(-1);
             // Others may have moved the character after this user was last seen with it.
-            const isLast =
-              evidence.findLast((one) => traitsNamed(one.trait).includes(trait))?.userId === userId;
+            const [latest] = [...evidence].reverse().filter((one) => traitsNamed(one.trait).includes(trait));
+            const isLast = latest?.userId === userId;
             if (last && isLast) expect(levels[trait]).toBeCloseTo(last.newValue, 12);
           }
         }
@@ -141,7 +147,7 @@ describe('observing', () => {
     );
   });
 
-  it('with a plasticity of 2 is observing twice the weight, and with one of 0 moves nothing', () => {
+  it('with a plasticity of 2 is observing twice the weight, and with one of 0 is observing nothing', () => {
     fc.assert(
       fc.property(newborns, lists, ({ plasticity: _, ...human }, evidence) => {
         const doubled = evidence.map((one) => ({ ...one, weight: 2 * one.weight }));
@@ -149,13 +155,10 @@ describe('observing', () => {
         const { character, ...rest } = observe(human, new Map(), doubled, human.createdAtMs);
         expect(once).toStrictEqual({ ...rest, character: { ...character, plasticity: 2 } });
 
-        const rigid = observe({ ...human, plasticity: 0 }, new Map(), evidence, human.createdAtMs);
-        for (const trait of BELIEF_TRAITS) {
-          const { mean, precision } = human.beliefs[trait];
-          expect(rigid.character.beliefs[trait]).toMatchObject({ mean, precision });
-          for (const overlay of rigid.overlays.values())
-            expect(overlay.differences[trait].mean).toBeCloseTo(0, 15);
-        }
+        const rigid = { ...human, plasticity: 0 };
+        const told = observe(rigid, new Map(), evidence, human.createdAtMs);
+        expect(told.character).toBe(rigid);
+        expect([told.overlays.size, told.revisions.length, told.moments.length]).toEqual([0, 0, 0]);
       }),
     );
   });

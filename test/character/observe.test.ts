@@ -102,6 +102,17 @@ describe('a flood of evidence', () => {
     expect(compassion(next, BIRTH + MS_PER_DAY)).toBeCloseTo(0.5 + 2 * CAP, 3);
   });
 
+  it('is counted by the day on which it was seen, and two days told in turn are still two', () => {
+    let character = newborn();
+    for (let call = 0; call < 20; call++) {
+      const seenAtMs = BIRTH + (call % 2) * MS_PER_DAY;
+      character = observe(character, nobody, flood(1).slice(0, 50), seenAtMs).character;
+    }
+    const { mean } = character.beliefs.compassion;
+    expect(mean).toBeGreaterThan(0.5 + CAP);
+    expect(mean).toBeLessThanOrEqual(0.5 + 2 * CAP + 1e-12);
+  });
+
   it('turns nobody over towards one user in a day either', () => {
     const told = observe(newborn(), nobody, flood(1, { userId: 'u' }), BIRTH);
     const { differences } = told.overlays.get('u')!;

@@ -47,7 +47,7 @@ describe.each(STORE_KINDS)('creating a character over $kind', (kind) => {
       revision: 1,
     });
     expect(ada.facets.anxiety).toBeCloseTo(0.9, 15);
-    expect(ada.config.emotionHalfLifeHours).toBeCloseTo(0.75, 12);
+    expect(ada.config.timeScale).toBe(0.5);
     expect(await engine.characters.get('ada')).toStrictEqual(ada);
     expect(events).toEqual([{ type: 'character.created', characterId: 'ada', atMs: Date.UTC(2030, 0, 1) }]);
   });

@@ -142,7 +142,15 @@ describe('closing', () => {
     store.close = async () => {
       closed += 1;
     };
-    const parts = { store, ownsStore: true, clock: createManualClock(), seed: 1, appraiser: undefined };
+    const parts = {
+      store,
+      ownsStore: true,
+      clock: createManualClock(),
+      seed: 1,
+      appraiser: undefined,
+      imageGenerator: undefined,
+      languageModel: undefined,
+    };
     const engine = await openEngine({ ...parts, observer: undefined });
     await Promise.all([engine.close(), engine.close()]);
     await engine.close();

@@ -14,7 +14,7 @@ const held = fc.record(
 );
 const lives: fc.Arbitrary<LifeSummary> = fc.record({
   events: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 1e9 })),
-  meanAffect: vads,
+  meanMood: vads,
   valenceSpread: unit,
   deeds: fc.oneof(fc.constant(0), unit),
   rightness: signedUnit,
@@ -55,7 +55,7 @@ describe('what a stretch of life shows of traits', () => {
   it('felt as its traits would have it, with the usual spread, is its traits as they are held', () => {
     fc.assert(
       fc.property(lives, vads, authors, held, (life, home, isAuthored, traits) => {
-        const usual = { ...life, meanAffect: home, valenceSpread: USUAL };
+        const usual = { ...life, meanMood: home, valenceSpread: USUAL };
         const shown = shownBy(usual, home, isAuthored, traits);
         for (const trait of FELT) expect(shown.get(trait)?.value).toBe(traits[trait]);
       }),
@@ -65,14 +65,14 @@ describe('what a stretch of life shows of traits', () => {
   it('is more neuroticism the worse it felt and the less it was in hand, and more extraversion the better', () => {
     fc.assert(
       fc.property(lives, vads, authors, held, unit, unit, (life, home, isAuthored, traits, down, under) => {
-        const { valence, arousal, dominance } = life.meanAffect;
+        const { valence, arousal, dominance } = life.meanMood;
         const worse = {
           valence: valence - down * (valence + 1),
           arousal,
           dominance: dominance - under * (dominance + 1),
         };
         const better = shownBy(life, home, isAuthored, traits);
-        const shown = shownBy({ ...life, meanAffect: worse }, home, isAuthored, traits);
+        const shown = shownBy({ ...life, meanMood: worse }, home, isAuthored, traits);
         const rises = (trait: BeliefTrait) => shown.get(trait)!.value - better.get(trait)!.value;
         expect(rises('withdrawal')).toBeGreaterThanOrEqual(-1e-12);
         expect(rises('volatility')).toBeGreaterThanOrEqual(-1e-12);
@@ -103,13 +103,13 @@ describe('what a stretch of life shows of traits', () => {
   it('says nothing of axes whose home base its author has set', () => {
     fc.assert(
       fc.property(lives, vads, vads, authors, held, (life, elsewhere, home, isAuthored, traits) => {
-        const { valence, arousal, dominance } = life.meanAffect;
+        const { valence, arousal, dominance } = life.meanMood;
         const moved: Vad = {
           valence: isAuthored.valence ? elsewhere.valence : valence,
           arousal: isAuthored.arousal ? elsewhere.arousal : arousal,
           dominance: isAuthored.dominance ? elsewhere.dominance : dominance,
         };
-        expect(lifeEvidence({ ...life, meanAffect: moved }, home, isAuthored, traits)).toEqual(
+        expect(lifeEvidence({ ...life, meanMood: moved }, home, isAuthored, traits)).toEqual(
           lifeEvidence(life, home, isAuthored, traits),
         );
       }),
@@ -136,7 +136,7 @@ describe('what a stretch of life shows of traits', () => {
     const half = lifeEvidence(
       {
         events: LIFE_EVIDENCE.halfWeight.value,
-        meanAffect: { valence: 0, arousal: 0, dominance: 0 },
+        meanMood: { valence: 0, arousal: 0, dominance: 0 },
         valenceSpread: USUAL,
         deeds: 0,
         rightness: 0,

@@ -15,14 +15,16 @@ import { appraisals, neutralPersonality, numberIn, vads } from '../support/arbit
 import { deepFreeze } from '../support/fixtures-values';
 
 interface Lived {
-  readonly felt: Vad;
+  readonly mood: Vad;
+  readonly emotion: Vad;
   readonly appraisal: Appraisal;
   readonly impact: number;
   readonly atMs: number;
 }
 
 const events: fc.Arbitrary<Lived> = fc.record({
-  felt: vads,
+  mood: vads,
+  emotion: vads,
   appraisal: appraisals,
   impact: numberIn(0, Math.sqrt(3)),
   atMs: fc.integer({ min: -1e12, max: 4e12 }),
@@ -31,7 +33,8 @@ const lists = fc.array(events, { minLength: 1, maxLength: 30 });
 
 function gatherAll(lived: readonly Lived[], begun?: Window): Window {
   return lived.reduce<Window | undefined>(
-    (window, { felt, appraisal, impact, atMs }) => gather(window, felt, appraisal, impact, atMs),
+    (window, { mood, emotion, appraisal, impact, atMs }) =>
+      gather(window, mood, emotion, appraisal, impact, atMs),
     begun,
   )!;
 }
@@ -53,19 +56,18 @@ describe('a window', () => {
         expect(sinceMs).toBe(lived[0]!.atMs);
         const { sinceMs: other, ...again } = gatherAll(reordered);
         expect(other).toBe(reordered[0]!.atMs);
-        expect(again).toEqual(sums);
+        // Of several events that mattered most the last one is kept.
+        expect({ ...again, peak: undefined }).toEqual({ ...sums, peak: undefined });
+        expect(again.peak.impact).toBe(sums.peak.impact);
         const parts = lived.map((one) => gatherAll([one]));
-        for (const key of [
-          'events',
-          'valence',
-          'valenceSquares',
-          'arousal',
-          'dominance',
-          'deeds',
-          'rightness',
-        ] as const)
+        for (const key of ['events', 'valence', 'valenceSquares', 'deeds', 'rightness'] as const)
           expect(sums[key]).toBe(parts.reduce((sum, part) => sum + part[key], 0));
-        expect(sums.impact).toBe(Math.max(...parts.map(({ impact }) => impact)));
+        for (const axis of ['valence', 'arousal', 'dominance'] as const)
+          expect(sums.mood[axis]).toBe(parts.reduce((sum, part) => sum + part.mood[axis], 0));
+        const largest = Math.max(...parts.map(({ peak }) => peak.impact));
+        expect(parts.filter(({ peak }) => peak.impact === largest)).toContainEqual(
+          expect.objectContaining({ peak: sums.peak }),
+        );
         const begun = lived.slice(0, cut);
         if (begun.length > 0) {
           const first = deepFreeze(gatherAll(begun));
@@ -89,13 +91,14 @@ describe('a window', () => {
   it('tells of the time it covers within the bounds of what can be, whatever the events', () => {
     fc.assert(
       fc.property(lists, (lived) => {
-        const { meanAffect, valenceSpread, deeds, rightness, events, impact } = summarise(gatherAll(lived));
+        const { meanMood, valenceSpread, deeds, rightness, events, peak } = summarise(gatherAll(lived));
         expect(events).toBe(lived.length);
-        for (const axis of Object.values(meanAffect)) expect(Math.abs(axis)).toBeLessThanOrEqual(1);
+        for (const axis of Object.values(meanMood)) expect(Math.abs(axis)).toBeLessThanOrEqual(1);
         expect(valenceSpread >= 0 && valenceSpread <= 1).toBe(true);
         expect(deeds >= 0 && deeds <= 1).toBe(true);
         expect(Math.abs(rightness)).toBeLessThanOrEqual(1);
-        expect(impact).toBeCloseTo(Math.max(...lived.map((one) => one.impact)), 3);
+        expect(peak.impact).toBeCloseTo(Math.max(...lived.map((one) => one.impact)), 3);
+        for (const axis of Object.values(peak.affect)) expect(Math.abs(axis)).toBeLessThanOrEqual(1);
       }),
     );
   });
@@ -103,24 +106,27 @@ describe('a window', () => {
   it('tells means and spread as they were, but for the ten-thousandths that it counts in', () => {
     fc.assert(
       fc.property(lists, (lived) => {
-        const { meanAffect, valenceSpread, deeds } = summarise(gatherAll(lived));
+        const { meanMood, valenceSpread, deeds } = summarise(gatherAll(lived));
         const mean = (of: (one: Lived) => number) =>
           lived.reduce((sum, one) => sum + of(one), 0) / lived.length;
         for (const axis of ['valence', 'arousal', 'dominance'] as const) {
-          expect(Math.abs(meanAffect[axis] - mean(({ felt }) => felt[axis]))).toBeLessThanOrEqual(1e-4);
+          expect(Math.abs(meanMood[axis] - mean(({ mood }) => mood[axis]))).toBeLessThanOrEqual(1e-4);
         }
-        const square = mean(({ felt }) => felt.valence ** 2) - mean(({ felt }) => felt.valence) ** 2;
-        expect(Math.abs(valenceSpread ** 2 - square)).toBeLessThanOrEqual(4e-4);
-        expect(Math.abs(deeds - mean(({ appraisal }) => Math.max(0, appraisal.agency)))).toBeLessThanOrEqual(
-          1e-4,
+        const square =
+          mean(({ emotion }) => emotion.valence ** 2) - mean(({ emotion }) => emotion.valence) ** 2;
+        expect(Math.abs(valenceSpread ** 2 - square)).toBeLessThanOrEqual(4.001e-4);
+        const own = mean(
+          ({ appraisal }) => Math.max(0, appraisal.agency) * Math.abs(appraisal.normCompatibility),
         );
+        expect(Math.abs(deeds - own)).toBeLessThanOrEqual(1e-4);
       }),
     );
   });
 
   it('holds a character to its own deeds alone, and to how right they were', () => {
     const lived = (agency: number, normCompatibility: number): Lived => ({
-      felt: { valence: 0, arousal: 0, dominance: 0 },
+      mood: { valence: 0, arousal: 0, dominance: 0 },
+      emotion: { valence: 0, arousal: 0, dominance: 0 },
       appraisal: {
         goalRelevance: 1,
         goalCongruence: 0,
@@ -140,12 +146,17 @@ describe('a window', () => {
     const { deeds, rightness } = summarise(gatherAll([lived(1, 1), lived(0.5, -1)]));
     expect(deeds).toBeCloseTo(0.75, 12);
     expect(rightness).toBeCloseTo(1 / 3, 12);
+    // What bears on no norm says nothing of honesty.
+    expect(summarise(gatherAll([lived(1, 0)]))).toMatchObject({ deeds: 0, rightness: 0 });
+    expect(summarise(gatherAll([lived(1, 0.5)]))).toMatchObject({ deeds: 0.5, rightness: 1 });
   });
 
   it('is due when a whole day has passed since its first event, and is gone without a trace', () => {
     const begun = {
       ...session,
-      window: gatherAll([{ felt: session.emotion, appraisal: anything(), impact: 0, atMs: 5 }]),
+      window: gatherAll([
+        { mood: session.mood, emotion: session.emotion, appraisal: anything(), impact: 0, atMs: 5 },
+      ]),
     };
     expect(isWindowDue(begun, 5 + MS_PER_DAY - 1)).toBe(false);
     expect(isWindowDue(begun, 5 + MS_PER_DAY)).toBe(true);

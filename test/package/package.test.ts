@@ -23,6 +23,8 @@ const SUBPATHS = {
   'animacy/memory': 'createMemoryStore',
   'animacy/sqlite': 'createSqliteStore',
   'animacy/lexicon': 'createLexiconAppraiser',
+  'animacy/ai': 'createOpenAIImageGenerator',
+  'animacy/portrait': 'createPortraitGenerator',
 };
 
 let project: string;

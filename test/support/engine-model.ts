@@ -171,7 +171,7 @@ export class EngineModel {
   delete(session: ModelSession, fate: Fate): void {
     const { id, characterId, atMs } = session.state;
     const isLast = this.characters.get(characterId)!.state.madeFor === id;
-    const day = isLast ? undefined : this.told(session.state);
+    const day = isLast ? undefined : this.told(session.state, true);
     if (fate.isApplied) {
       this.sessions.delete(id);
       if (isLast) this.characters.delete(characterId);
@@ -191,9 +191,9 @@ export class EngineModel {
   }
 
   /** A session that has told its character what it has gathered. */
-  private told(state: SessionState): Told {
+  private told(state: SessionState, isEnd = false): Told {
     const character = this.characters.get(state.characterId)!.state;
-    const consolidated = consolidate({ session: state, character });
+    const consolidated = consolidate({ session: state, character }, this.nowMs, isEnd);
     if (!consolidated) return { state, character, isRevised: false, told: [] };
     const { session, observed } = consolidated;
     const told = [...observed!.revisions, ...observed!.moments];

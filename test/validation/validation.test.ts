@@ -40,6 +40,11 @@ describe('the core against published tables', () => {
     expect(lostTargets([])).toEqual(Object.keys(REACHED));
   });
 
+  it('takes a span as met between its ends', () => {
+    const met = [0.29, 0.3, 0.45, 0.46].map((ours) => isAsGoodAs({ better: 'more', ours }, [0.3, 0.45]));
+    expect(met).toEqual([false, true, true, false]);
+  });
+
   it('gives every figure a number', () => {
     expect(figures.every(({ naive, ours }) => Number.isFinite(naive) && Number.isFinite(ours))).toBe(true);
     expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);

@@ -1,0 +1,30 @@
+import { LIMITS } from '../constants/limits';
+import type { ScanRequest, StoredRecord } from '../ports';
+import { parseWith } from '../schema/parse';
+import { type ListInput, listSchema } from '../schema/session';
+import { decodeCursor, encodeCursor } from './cursor';
+import type { GuardedStore } from './guarded-store';
+
+/** One page of a listing. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** What the cursor of the next page is to be; empty on the last. */
+  readonly next: { readonly cursor?: string };
+}
+
+/**
+ * Reads one page of a collection in the order of creation.
+ * @throws EngineError INPUT_INVALID on a forged cursor or a limit outside 1 to 100
+ */
+export async function readPage<T>(
+  store: GuardedStore,
+  place: Pick<ScanRequest, 'collection' | 'parent'>,
+  input: ListInput | undefined,
+  read: (record: StoredRecord) => T,
+): Promise<Page<T>> {
+  const { cursor, limit = LIMITS.defaultPageLength } = parseWith(listSchema, input ?? {}, 'the listing');
+  const after = cursor === undefined ? 0 : decodeCursor(cursor);
+  const { records, more } = await store.scan({ ...place, after, limit });
+  const last = records.at(-1);
+  return { items: records.map(read), next: more && last ? { cursor: encodeCursor(last.position) } : {} };
+}
