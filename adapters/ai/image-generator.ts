@@ -30,8 +30,9 @@ const RETRIES = 2;
 const MOST_REFERENCES = 16;
 // Base64 takes four bytes for three; the rest of the answer is short.
 const MAX_ANSWER_BYTES = Math.ceil(MAX_IMAGE_BYTES / 3) * 4 + 65_536;
-// What a header can carry. Anything else would be thrown at by fetch, which quotes it.
-const KEY = /^[\x21-\x7e]+$/;
+// What a header can carry: fetch would throw at anything else, and quote it. Without what JSON escapes, so that a key that an
+// answer repeats is found in it.
+const KEY = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
  * Makes a generator that has portraits drawn by OpenAI's image models, or by whoever speaks their protocol. Without references
@@ -112,7 +113,7 @@ function issuesOf(options: OpenAIImageGeneratorOptions): InputIssue[] {
   const must = (holds: boolean, name: string, what: string): void => {
     if (!holds) issues.push({ path: [name], message: `must be ${what}` });
   };
-  must(apiKey === undefined || KEY.test(apiKey), 'apiKey', 'a key of visible characters');
+  must(apiKey === undefined || KEY.test(apiKey), 'apiKey', 'a key of visible characters without quotes');
   must(
     baseUrl === undefined || isBaseUrl(baseUrl),
     'baseUrl',

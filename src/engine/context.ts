@@ -2,6 +2,7 @@ import { EngineError } from '../errors';
 import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer } from '../ports';
 import type { Emitter } from './emitter';
 import type { GuardedStore } from './guarded-store';
+import type { InFlight } from './in-flight';
 import type { Turnstile } from './turnstile';
 
 /** What the parts of one engine share. */
@@ -9,6 +10,8 @@ export interface EngineContext {
   readonly store: GuardedStore;
   readonly emitter: Emitter;
   readonly turnstile: Turnstile;
+  /** Portraits that are being drawn, by persona. */
+  readonly drawings: InFlight;
   readonly appraiser: Appraiser | undefined;
   readonly imageGenerator: ImageGenerator | undefined;
   readonly languageModel: LanguageModel | undefined;

@@ -27,7 +27,7 @@ import { LOST_RACE, untilWon } from './retry';
 
 /** The personas of a project. */
 export function createPersonas(context: EngineContext, records: Records, projectId: string): Personas {
-  const { store, emitter, observer, turnstile } = context;
+  const { store, emitter, observer, drawings } = context;
   const find = (id: string) => findPersona(context, projectId, parseWith(idSchema, id, 'id'));
 
   const look = async (id: string) => (await lookForPersona(context, projectId, id)).persona;
@@ -202,8 +202,9 @@ export function createPersonas(context: EngineContext, records: Records, project
     generateImage: (id, options) =>
       context.run('animacy.personas.generateImage', options, () => {
         const checked = parseWith(idSchema, id, 'id');
-        return turnstile.pass(
-          `portrait:${checked}`,
+        // One drawing at a time for each persona: whoever asks meanwhile gets that one, and nobody pays twice.
+        return drawings.join(
+          checked,
           () => portraitTurn(context, projectId, checked, options),
           options?.signal,
         );

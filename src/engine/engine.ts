@@ -16,6 +16,7 @@ import {
 import { guardStore } from './guarded-store';
 import { createIdSource } from './ids';
 import { createImages, type Images } from './images';
+import { createInFlight } from './in-flight';
 import { orAborted } from './or-aborted';
 import type { Personas } from './personas';
 import { type Presets, presets } from './presets';
@@ -101,6 +102,7 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
     store,
     emitter,
     turnstile: createTurnstile(),
+    drawings: createInFlight(),
     appraiser: parts.appraiser,
     imageGenerator: parts.imageGenerator,
     languageModel: parts.languageModel,

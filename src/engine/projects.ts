@@ -63,18 +63,22 @@ export function createProjects(context: EngineContext): Projects {
       context.run('animacy.projects.create', options, async () => {
         const parsed = parseWith(createProjectSchema, input, 'the project');
         refuseHeaders('the project', parsed.headers);
-        const nowMs = context.now();
-        const project = createProject({ ...parsed, id: parsed.id ?? context.newId(nowMs) }, nowMs);
-        const [outcome] = await store.commit([{ changes: [putState('project', project, 0)], events: [] }]);
-        if (outcome?.status === 'conflict') {
-          throw new EngineError('ALREADY_EXISTS', `there is a project "${project.id}" already`, {
-            collection: 'project',
-            id: project.id,
-          });
-        }
-        isCommitted(outcome, project.id);
-        emitter.emit({ type: 'project.created', projectId: project.id, atMs: nowMs });
-        return projectAnswer(project, 1);
+        return untilWon(
+          parsed.id ?? 'a new project',
+          async (lost) => {
+            const nowMs = context.now();
+            const id = parsed.id ?? context.newId(nowMs, lost);
+            const project = createProject({ ...parsed, id }, nowMs);
+            const [outcome] = await store.commit([
+              { changes: [putState('project', project, 0)], events: [] },
+            ]);
+            if (outcome?.status === 'conflict' && parsed.id !== undefined) throw alreadyExists(id);
+            if (!isCommitted(outcome, id)) return LOST_RACE;
+            emitter.emit({ type: 'project.created', projectId: id, atMs: nowMs });
+            return projectAnswer(project, 1);
+          },
+          { signal: options?.signal, observer },
+        );
       }),
     get: (id, options) =>
       context.run('animacy.projects.get', options, async () => {
@@ -140,6 +144,13 @@ export function createProjects(context: EngineContext): Projects {
         return { deleted, id: checked };
       }),
   };
+}
+
+function alreadyExists(id: string): EngineError {
+  return new EngineError('ALREADY_EXISTS', `there is a project "${id}" already`, {
+    collection: 'project',
+    id,
+  });
 }
 
 function projectAnswer(state: ProjectState, revision: number): Project {

