@@ -72,6 +72,8 @@ module.exports = {
     onlyIn('immer', 'immer', '^src/immutable/'),
     onlyIn('mitt', 'mitt', '^src/engine/emitter\\.ts$'),
     onlyIn('fast-check', 'fast-check', '^src/testing/'),
+    onlyIn('the-ai-sdk', 'ai|@ai-sdk/[^/]+', '^adapters/ai/'),
+    onlyIn('resvg', '@resvg/resvg-js', '^adapters/portrait/'),
     onlyIn('better-sqlite3', 'better-sqlite3', '^adapters/sqlite/'),
     onlyIn('the-command-line', 'commander|cli-progress|picocolors|asciichart', '^adapters/cli/'),
     onlyIn('the-word-list', 'vader-sentiment', '^adapters/lexicon/'),

@@ -30,6 +30,7 @@ export {
 } from './constants/affect';
 export { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, type AppraisalDimension } from './constants/appraisal';
 export { IMAGE_ROLES, type ImageRole } from './constants/images';
+export { IMAGE_BYTES } from './constants/media';
 export type { Preset } from './constants/presets';
 export {
   ASPECTS,
@@ -106,6 +107,7 @@ export type {
   ProjectDeleted,
   ProjectUpdated,
 } from './persona/events';
+export { type ImageType, imageTypeOf } from './persona/image-type';
 export type {
   Appraiser,
   AppraiserAnswer,

@@ -1,10 +1,11 @@
 import type { InputIssue } from '../../src/errors';
+import { IMAGE_BYTES } from '../../src/index';
 import type { ImageBytes, ImageGenerator, ImageProviderSettings, ImageRequest } from '../../src/ports';
 import { boundedFetch } from './bounded-fetch';
 import { type Patience, patienceIssues, refuse } from './check-options';
 import { withDeadline } from './deadline';
 import { describeFailure } from './failures';
-import { imageMediaType, MAX_IMAGE_BYTES, NotAnImage, readImage } from './image-bytes';
+import { imageMediaType, NotAnImage, readImage } from './image-bytes';
 import { loadAI, loadOpenAI } from './load-ai';
 
 /** How portraits are asked for. */
@@ -29,7 +30,7 @@ const TIMEOUT_MS = 120_000;
 const RETRIES = 2;
 const MOST_REFERENCES = 16;
 // Base64 takes four bytes for three; the rest of the answer is short.
-const MAX_ANSWER_BYTES = Math.ceil(MAX_IMAGE_BYTES / 3) * 4 + 65_536;
+const MAX_ANSWER_BYTES = Math.ceil(IMAGE_BYTES / 3) * 4 + 65_536;
 // What a header can carry: fetch would throw at anything else, and quote it. Without what JSON escapes, so that a key that an
 // answer repeats is found in it.
 const KEY = /^[\x21\x23-\x5b\x5d-\x7e]+$/;

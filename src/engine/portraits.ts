@@ -36,7 +36,9 @@ export async function portraitTurn(
   }
   const generator = context.imageGenerator;
   refuseWithoutProvider(context, project.state);
-  const references = await imagesOf(context, projectId, 'persona-avatar-styleguide', REFERENCES);
+  const styles = await imagesOf(context, projectId, 'persona-avatar-styleguide', REFERENCES);
+  // No image model reads a GIF, and one among the references would make every drawing fail.
+  const references = styles.filter(({ mediaType }) => mediaType !== 'image/gif');
   const request: ImageRequest = {
     prompt: portraitPrompt(persona.state, references.length > 0),
     references,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createOpenAIImageGenerator } from '../../adapters/ai';
-import { MAX_IMAGE_BYTES } from '../../adapters/ai/image-bytes';
+import { IMAGE_BYTES } from '../../src/constants/media';
 import { isEngineError } from '../../src/errors';
 import type { ImageRequest } from '../../src/ports';
 import { ANSWERS, type FakeOpenAI, startFakeOpenAI, TINY_PNG } from '../support/fake-openai';
@@ -222,14 +222,10 @@ describe('failures', () => {
     ],
     [
       'a picture that is too large',
-      ANSWERS.image(pngOf(MAX_IMAGE_BYTES + 1)),
+      ANSWERS.image(pngOf(IMAGE_BYTES + 1)),
       'gave no PNG, JPEG or WebP picture of at most 8 MiB.',
     ],
-    [
-      'far too much',
-      ANSWERS.image(new Uint8Array(2 * MAX_IMAGE_BYTES)),
-      'answered with more than is allowed.',
-    ],
+    ['far too much', ANSWERS.image(new Uint8Array(2 * IMAGE_BYTES)), 'answered with more than is allowed.'],
     [
       'a 400',
       { status: 400, body: '{"error":{"message":"moderation_blocked xyz"}}' },
@@ -245,9 +241,9 @@ describe('failures', () => {
   });
 
   it('takes the largest picture that is allowed', async () => {
-    openai.image = pngOf(MAX_IMAGE_BYTES);
+    openai.image = pngOf(IMAGE_BYTES);
     const { bytes } = await make().generate(REQUEST);
-    expect(bytes).toHaveLength(MAX_IMAGE_BYTES);
+    expect(bytes).toHaveLength(IMAGE_BYTES);
   });
 
   it.each([

@@ -113,59 +113,6 @@ describe.each(STORE_KINDS)('a session that tells its character over $kind', (kin
     expect([await changes(), await windowOf()]).toEqual([2, undefined]);
   });
 
-  it('waits while a manual override is safe from evidence, and loses nothing by it', async () => {
-    const { engine, id, clock, changes, windowOf } = await begin();
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    clock.advance(60);
-    await engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, H: 0.7 } });
-    clock.advance(599);
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    expect(await engine.sessions.consolidate(id)).toEqual({ consolidated: false, evolution: [] });
-    expect([await changes(), (await windowOf())?.events]).toEqual([1, 2]);
-    clock.advance(1);
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    expect((await engine.sessions.consolidate(id)).consolidated).toBe(true);
-    expect([await changes(), await windowOf()]).toEqual([5, undefined]);
-  });
-
-  it('waits no longer than ten minutes, even when it has nothing to say after the override', async () => {
-    const { engine, id, clock, changes } = await begin();
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    clock.advance(60);
-    await engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, H: 0.7 } });
-    clock.advance(600);
-    expect((await engine.sessions.consolidate(id)).consolidated).toBe(true);
-    const { evolution } = await engine.characters.personality('ada');
-    expect(evolution).toHaveLength(5);
-    for (const { dampeningFactor } of evolution) expect(dampeningFactor).toBeGreaterThan(0);
-    expect(await changes()).toBe(5);
-  });
-
-  it('waits no longer than ten minutes when the session ends long after the override', async () => {
-    const { engine, id, clock, changes } = await begin();
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    clock.advance(60);
-    await engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, H: 0.7 } });
-    clock.advance(DAY);
-    await engine.sessions.delete(id);
-    expect(await changes()).toBe(5);
-  });
-
-  it('that ends while an override is safe is heard, and moves nothing', async () => {
-    const { engine, id, clock, changes } = await begin({ userId: 'u' });
-    await engine.sessions.perceive(id, { appraisal: INSULT });
-    await engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, N: 0.7 } });
-    const { profile } = await engine.characters.personality('ada');
-    clock.advance(60);
-    await engine.sessions.delete(id);
-    const after = await engine.characters.personality('ada');
-    expect(await changes()).toBe(6);
-    for (const { dampeningFactor, delta } of after.evolution.slice(0, 4)) {
-      expect([dampeningFactor, delta]).toEqual([0, 0]);
-    }
-    expect(after.profile.hexaco).toEqual(profile.hexaco);
-  });
-
   it('makes a moment of what shook it, and counts every change', async () => {
     const { engine, store, id } = await begin();
     const shattering = { ...INSULT, goalRelevance: 1, goalCongruence: -1, controllability: 0, urgency: 1 };
