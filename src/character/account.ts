@@ -21,10 +21,10 @@ export class Account {
     private readonly held: TraitBeliefs,
     private readonly lastDays: readonly ChangeDay[] = [],
     private readonly atMs: number,
-    /** When the evidence was seen: a character that a session has carried ahead of the clock still has a day for each day. */
-    seenAtMs: number,
+    /** An instant of the day that the daily cap is counted on. */
+    dayMs: number,
   ) {
-    this.today = Math.floor(seenAtMs / MS_PER_DAY);
+    this.today = Math.floor(dayMs / MS_PER_DAY);
     this.moved = { ...lastDays.find(({ index }) => index === this.today)?.moved };
   }
 

@@ -41,7 +41,9 @@ export function observe(
     return { character, overlays: new Map(), revisions: [], moments: [] };
   }
   const at = characterTime(character, atMs);
-  const own = new Account(character.beliefs, character.days, at, atMs);
+  // The cap goes by the day on which evidence counts; for a character that a session has carried ahead of the clock, by the clock's own.
+  const seenMs = at > clockMs ? Math.max(atMs, clockMs) : at;
+  const own = new Account(character.beliefs, character.days, at, seenMs);
   const others = new Map<string, { readonly account: Account; readonly overlay: OverlayState }>();
   const isProtected = clockMs < (character.protectedUntilMs ?? Number.NEGATIVE_INFINITY);
   const moments: PersonalityMoment[] = [];
@@ -70,7 +72,7 @@ export function observe(
     let other = others.get(userId);
     if (!other) {
       const overlay = overlays.get(userId) ?? createOverlay(character.id, userId, at);
-      other = { account: new Account(overlay.differences, overlay.days, at, atMs), overlay };
+      other = { account: new Account(overlay.differences, overlay.days, at, seenMs), overlay };
       others.set(userId, other);
     }
     const { account } = other;

@@ -12,7 +12,7 @@ import { characterTime, levelsAt } from './levels';
 /**
  * Sets a personality by hand: the character is, and wants to be, as it is told, at least as surely as an authored one.
  *
- * @param derive what each trait is set to, from what it is; traits that are there already are left alone
+ * @param derive what each trait is set to, from what it is; of traits that are there already no change is told
  * @param atMs when; evidence leaves the personality alone for the next ten minutes
  * Effects: pure.
  */
@@ -28,7 +28,7 @@ export function overridePersonality(
   for (const trait of BELIEF_TRAITS) {
     const before = beliefAt(character.beliefs[trait], at);
     const mean = levels[trait];
-    if (mean === before.mean) continue;
+    if (mean === before.mean && mean === before.setPoint) continue;
     const precision = Math.max(before.precision, BELIEF.authoredPrecision.value);
     beliefs[trait] = {
       mean,
@@ -37,7 +37,8 @@ export function overridePersonality(
       observations: before.observations,
       updatedAtMs: at,
     };
-    changes.push(overrideOf(trait, before, beliefs[trait], at));
+    // Where it is already, it only stops drifting away: that is no change to tell of.
+    if (mean !== before.mean) changes.push(overrideOf(trait, before, beliefs[trait], at));
   }
   // By the clock and not by the character's time, which a session may have carried ahead.
   const protectedUntilMs = atMs + LIMITS.overrideProtectionMs;

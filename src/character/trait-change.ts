@@ -94,6 +94,7 @@ export function addMoment(moments: PersonalityMoment[], moment: PersonalityMomen
   if (!isSame) moments.push(moment);
   else {
     const traitsAffected = [...new Set([...last.traitsAffected, ...moment.traitsAffected])];
-    moments[moments.length - 1] = { ...last, traitsAffected };
+    const impact = Math.max(last.impact, moment.impact);
+    moments[moments.length - 1] = { ...last, impact, traitsAffected };
   }
 }

@@ -56,7 +56,13 @@ export function bornOf({ name, description, blueprint = {} }: PersonaState, inpu
   return {
     ...input,
     preset,
-    personality: { ...(preset === undefined && middle), ...spoken(traits), ...spoken(input.personality) },
+    big5: undefined,
+    personality: {
+      ...(preset === undefined && middle),
+      ...spoken(traits),
+      ...(input.big5 && domainsOf(input.big5)),
+      ...spoken(input.personality),
+    },
     facets: { ...blueprint.facets, ...spoken(input.facets) },
     identity: {
       name,

@@ -12,12 +12,13 @@ import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
 import { linkKey } from './persona-records';
 import { characterKey, observedPart } from './personality-units';
+import { removeEach } from './project-removal';
 import type { LoadedCharacter, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 
 /** What observations made of a character. */
 export interface ObservationAnswer {
-  /** The changes of the character itself, in the order of the evidence. */
+  /** The changes of the character itself, the earliest first; those of one instant in the order of the evidence. */
   readonly evolution: readonly EvolutionRecord[];
   /** The changes of each user's overlay. */
   readonly overlays: readonly { readonly userId: string; readonly evolution: readonly EvolutionRecord[] }[];
@@ -164,28 +165,16 @@ export function deleteCharacterTurn(
   return passing(context, id, signal, async () => {
     const loaded = await records.character(id);
     if (!loaded) return false;
+    const sessions = { collection: 'session', parent: id, limit: LIMITS.pageLength } as const;
     // Sessions first, a page at a time: whoever is interrupted here finds a character with fewer sessions, and may ask again.
-    await removeAll(context, 'session', id);
+    await removeEach(context, sessions);
     const [outcome] = await context.store.commit([{ changes: await removalOf(context, loaded), events: [] }]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
     // Another process may have begun a session in between.
-    await removeAll(context, 'session', id);
+    await removeEach(context, sessions);
     context.emitter.emit({ type: 'character.deleted', characterId: id, atMs: context.now() });
     return true;
   });
-}
-
-async function removeAll(context: EngineContext, collection: 'session', parent: string): Promise<void> {
-  for (let more = true; more; ) {
-    const page = await context.store.scan({ collection, parent, limit: LIMITS.pageLength });
-    await context.store.commit(
-      page.records.map(({ id, revision }) => ({
-        changes: [{ kind: 'remove', collection, id, expectedRevision: revision }],
-        events: [],
-      })),
-    );
-    more = page.records.length > 0;
-  }
 }
 
 /** The changes that take a character away with its overlays, as one unit. */

@@ -115,7 +115,8 @@ export interface Characters {
     options?: CallOptions,
   ): Promise<OverlayAnswer | undefined>;
   /**
-   * A personality as it was at an instant, to the bit, with the changes up to and including it, newest first.
+   * A personality as it was at an instant, to the bit, as far as is known now (evidence may be told late), with the changes up to and
+   * including it, newest first.
    * @param instant ISO 8601 with its offset, a Date, or milliseconds since 1970; from the character's creation until now
    * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND
    */

@@ -16,7 +16,7 @@ import { type Character, characterAnswer } from './character-answers';
 import { putEvent, putState } from './codec';
 import type { EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
-import { findAnyPersona, tiesOf } from './persona-records';
+import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { type LoadedCharacter, loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
@@ -37,17 +37,20 @@ export async function createCharacterTurn(
   signal: AbortSignal | undefined,
 ): Promise<CreatedCharacter> {
   const { id, personaId } = input;
-  const persona = personaId === undefined ? undefined : await findAnyPersona(context, personaId);
   const turn = () => untilWon(id ?? 'a new character', attempt, { signal, observer: context.observer });
 
   async function attempt(lost: number): Promise<CreatedCharacter | typeof LOST_RACE> {
     const existing = id === undefined ? undefined : await records.character(id);
     const nowMs = context.now();
     const newId = id ?? context.newId(nowMs, lost);
-    return existing ? update(context, existing, input, nowMs) : make(context, input, persona, newId, nowMs);
+    return existing
+      ? update(context, existing, input, nowMs)
+      : make(context, input, await bornFrom(context, personaId), newId, nowMs);
   }
 
-  return id === undefined ? turn() : context.turnstile.pass(characterKey(id), turn, signal);
+  const own = () => (id === undefined ? turn() : context.turnstile.pass(characterKey(id), turn, signal));
+  // A persona that is being deleted lets go of its characters, and none may be made of it behind its back.
+  return personaId === undefined ? own() : context.turnstile.pass(personaKey(personaId), own, signal);
 }
 
 async function make(

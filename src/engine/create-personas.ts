@@ -17,7 +17,7 @@ import { readPage } from './pages';
 import { isCommitted } from './perceive-turn';
 import { type Persona, personaAnswer } from './persona-answers';
 import { nextMessageTurn, renderPromptFor } from './persona-prompts';
-import { findPersona, findProject, lookForPersona } from './persona-records';
+import { findPersona, findProject, lookForPersona, personaKey, projectKey } from './persona-records';
 import type { Personas } from './personas';
 import { portraitTurn } from './portraits';
 import { charactersOf, detach, removalOfPersona } from './project-removal';
@@ -27,7 +27,7 @@ import { LOST_RACE, untilWon } from './retry';
 
 /** The personas of a project. */
 export function createPersonas(context: EngineContext, records: Records, projectId: string): Personas {
-  const { store, emitter, observer, drawings } = context;
+  const { store, emitter, observer, drawings, turnstile } = context;
   const find = (id: string) => findPersona(context, projectId, parseWith(idSchema, id, 'id'));
 
   const look = async (id: string) => (await lookForPersona(context, projectId, id)).persona;
@@ -43,35 +43,31 @@ export function createPersonas(context: EngineContext, records: Records, project
       context.run('animacy.personas.create', options, async () => {
         const parsed = parseWith(createPersonaSchema, input, 'the persona');
         refuseHeaders('the persona', parsed.headers);
-        await findProject(context, projectId);
-        return untilWon(
-          'a new persona',
-          async (lost) => {
-            const nowMs = context.now();
-            const persona = createPersona({
-              ...parsed,
-              id: context.newId(nowMs, lost),
-              projectId,
-              nowMs,
-            });
-            const [outcome] = await store.commit([
-              { changes: [putState('persona', persona, 0)], events: [] },
-            ]);
-            if (outcome?.status === 'taken') throw nameTaken(persona.name);
-            if (!isCommitted(outcome, persona.id)) return LOST_RACE;
-            const { id, name } = persona;
-            emitter.emit({
-              type: 'persona.created',
-              projectId,
-              personaId: id,
-              revision: 1,
-              atMs: nowMs,
-              name,
-            });
-            return personaAnswer(persona, 1);
-          },
-          { signal: options?.signal, observer },
-        );
+        const attempt = async (lost: number): Promise<Persona | typeof LOST_RACE> => {
+          await findProject(context, projectId);
+          const nowMs = context.now();
+          const persona = createPersona({
+            ...parsed,
+            id: context.newId(nowMs, lost),
+            projectId,
+            nowMs,
+          });
+          const [outcome] = await store.commit([{ changes: [putState('persona', persona, 0)], events: [] }]);
+          if (outcome?.status === 'taken') throw nameTaken(persona.name);
+          if (!isCommitted(outcome, persona.id)) return LOST_RACE;
+          const { id, name } = persona;
+          emitter.emit({
+            type: 'persona.created',
+            projectId,
+            personaId: id,
+            revision: 1,
+            atMs: nowMs,
+            name,
+          });
+          return personaAnswer(persona, 1);
+        };
+        const turn = () => untilWon('a new persona', attempt, { signal: options?.signal, observer });
+        return turnstile.pass(projectKey(projectId), turn, options?.signal);
       }),
     get: (id, options) =>
       context.run('animacy.personas.get', options, async () => {
@@ -131,35 +127,37 @@ export function createPersonas(context: EngineContext, records: Records, project
       context.run('animacy.personas.delete', options, async () => {
         const checked = parseWith(idSchema, id, 'id');
         const { characters: policy } = parseWith(deletePersonaSchema, input ?? {}, 'the deletion');
-        const deleted = await untilWon(
-          checked,
-          async () => {
-            const loaded = await look(checked);
-            if (!loaded) return false;
-            const characters = await charactersOf(context, checked);
-            if (policy === 'restrict' && characters.length > 0) {
-              throw new EngineError(
-                'PERSONA_IN_USE',
-                `${characters.length} characters were made from persona "${checked}"`,
-                { id: checked, characters: characters.length },
-              );
-            }
-            if (policy === 'detach') await detach(context, characters);
-            const changes = await removalOfPersona(context, loaded.state, loaded.revision);
-            const [outcome] = await store.commit([{ changes, events: [] }]);
-            if (!isCommitted(outcome, checked)) return LOST_RACE;
-            emitter.emit({
-              type: 'persona.deleted',
-              projectId,
-              personaId: checked,
-              revision: loaded.revision,
-              atMs: context.now(),
-              characters: characters.length,
-            });
-            return true;
-          },
-          { signal: options?.signal, observer },
-        );
+        let born = 0;
+        const attempt = async (): Promise<boolean | typeof LOST_RACE> => {
+          const loaded = await look(checked);
+          if (!loaded) return false;
+          const characters = await charactersOf(context, checked);
+          // Those that an attempt before this one has detached count too.
+          born = Math.max(born, characters.length);
+          if (policy === 'restrict' && characters.length > 0) {
+            throw new EngineError(
+              'PERSONA_IN_USE',
+              `${characters.length} characters were made from persona "${checked}"`,
+              { id: checked, characters: characters.length },
+            );
+          }
+          if (policy === 'detach') await detach(context, characters);
+          const changes = await removalOfPersona(context, loaded.state, loaded.revision);
+          const [outcome] = await store.commit([{ changes, events: [] }]);
+          if (!isCommitted(outcome, checked)) return LOST_RACE;
+          emitter.emit({
+            type: 'persona.deleted',
+            projectId,
+            personaId: checked,
+            revision: loaded.revision,
+            atMs: context.now(),
+            characters: born,
+          });
+          return true;
+        };
+        const turn = () => untilWon(checked, attempt, { signal: options?.signal, observer });
+        // No character is made from it meanwhile.
+        const deleted = await turnstile.pass(personaKey(checked), turn, options?.signal);
         return { deleted, id: checked };
       }),
     resolveMany: (ids, options) =>
@@ -200,14 +198,17 @@ export function createPersonas(context: EngineContext, records: Records, project
         return nextMessageTurn(context, records, persona.state, parsed, options);
       }),
     generateImage: (id, options) =>
-      context.run('animacy.personas.generateImage', options, () => {
+      context.run('animacy.personas.generateImage', options, async () => {
         const checked = parseWith(idSchema, id, 'id');
+        // Whoever may not ask is told so, even while it is being drawn for somebody who may.
+        await find(checked);
         // One drawing at a time for each persona: whoever asks meanwhile gets that one, and nobody pays twice.
-        return drawings.join(
+        const drawn = await drawings.join(
           checked,
           () => portraitTurn(context, projectId, checked, options),
           options?.signal,
         );
+        return structuredClone(drawn);
       }),
   };
 }

@@ -7,7 +7,7 @@ import { bornOf, invalid, resolveAuthored } from './authored';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
-import { findAnyPersona, tiesOf } from './persona-records';
+import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
@@ -22,19 +22,17 @@ export async function createSessionTurn(
   input: Input,
   signal: AbortSignal | undefined,
 ): Promise<Session> {
-  const attempt =
-    input.characterId === undefined
-      ? createWithCharacter(
-          context,
-          input,
-          input.personaId === undefined ? undefined : await findAnyPersona(context, input.personaId),
-        )
-      : createForCharacter(context, records, input, input.characterId);
-  const { characterId } = input;
-  const turn = () =>
-    untilWon(characterId ?? 'a new session', attempt, { signal, observer: context.observer });
-  // A character that is being deleted takes its sessions along, and none may begin behind its back.
-  return characterId === undefined ? turn() : context.turnstile.pass(characterKey(characterId), turn, signal);
+  const { characterId, personaId } = input;
+  const turn = async () => {
+    const attempt =
+      characterId === undefined
+        ? createWithCharacter(context, input, await bornFrom(context, personaId))
+        : createForCharacter(context, records, input, characterId);
+    return untilWon(characterId ?? 'a new session', attempt, { signal, observer: context.observer });
+  };
+  // A character that is being deleted takes its sessions along, a persona lets go of its characters: none may begin behind their backs.
+  if (characterId !== undefined) return context.turnstile.pass(characterKey(characterId), turn, signal);
+  return personaId === undefined ? turn() : context.turnstile.pass(personaKey(personaId), turn, signal);
 }
 
 function createWithCharacter(

@@ -1,14 +1,16 @@
 import type { ImageRole } from '../constants/images';
-import { IMAGE_BYTES, IMAGE_ID } from '../constants/media';
+import { IMAGE_ID, type ImageExtension } from '../constants/media';
 import { imageTypeOf, mediaTypeOfImage } from '../persona/image-type';
 import type { ImageBytes } from '../ports';
+import { textSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
-import { imageRoleSchema } from '../schema/persona';
+import { createImageSchema, listImagesSchema } from '../schema/persona';
 import { invalid } from './authored';
 import { putBytes, readBytes } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
-import { findProject, imageKey, imageParent } from './persona-records';
+import { findProject, imageKey, imageParent, projectKey } from './persona-records';
+import { LOST_RACE, untilWon } from './retry';
 
 /** An image as it is read. */
 export interface StoredImage extends ImageBytes {
@@ -40,34 +42,38 @@ const IMAGES_AT_ONCE = 8;
 
 /** The images of a project. */
 export function createImages(context: EngineContext, projectId: string): Images {
-  const { store } = context;
+  const { store, observer, turnstile } = context;
   return {
     create: (input, options) =>
-      context.run('animacy.images.create', options, async () => {
-        const role = parseWith(imageRoleSchema, input.role, 'the role');
-        const { id, bytes } = newImage(context, input.bytes);
-        await findProject(context, projectId);
-        const change = putBytes(imageKey(projectId, id), imageParent(projectId, role), bytes);
-        const [outcome] = await store.commit([{ changes: [change], events: [] }]);
-        isCommitted(outcome, id);
-        return { id };
+      context.run('animacy.images.create', options, () => {
+        const { bytes, role } = parseWith(createImageSchema, input, 'the image');
+        const extension = extensionOf(bytes);
+        const attempt = async (lost: number): Promise<{ readonly id: string } | typeof LOST_RACE> => {
+          await findProject(context, projectId);
+          const id = newImageId(context, extension, lost);
+          const change = putBytes(imageKey(projectId, id), imageParent(projectId, role), bytes);
+          const [outcome] = await store.commit([{ changes: [change], events: [] }]);
+          return isCommitted(outcome, id) ? { id } : LOST_RACE;
+        };
+        const turn = () => untilWon('a new image', attempt, { signal: options?.signal, observer });
+        return turnstile.pass(projectKey(projectId), turn, options?.signal);
       }),
     get: (id, options) =>
       context.run('animacy.images.get', options, async () => {
         // What is no id of ours is not looked for: an id is never a part of a path or a pattern.
-        if (!IMAGE_ID.test(id)) return undefined;
+        if (!IMAGE_ID.test(checkText(id))) return undefined;
         const [record] = await store.load([imageKey(projectId, id)]);
         return record && { id, bytes: readBytes(record), mediaType: mediaTypeOfImage(id)! };
       }),
     list: (input, options) =>
       context.run('animacy.images.list', options, async () => {
-        const role = parseWith(imageRoleSchema, input.role, 'the role');
+        const { role } = parseWith(listImagesSchema, input, 'the listing');
         await findProject(context, projectId);
         return { ids: (await imagesOf(context, projectId, role)).map(({ id }) => id) };
       }),
     delete: (id, options) =>
       context.run('animacy.images.delete', options, async () => {
-        if (!IMAGE_ID.test(id)) return { deleted: false, id };
+        if (!IMAGE_ID.test(checkText(id))) return { deleted: false, id };
         const key = imageKey(projectId, id);
         const [record] = await store.load([key]);
         if (!record) return { deleted: false, id };
@@ -77,6 +83,10 @@ export function createImages(context: EngineContext, projectId: string): Images 
         return { deleted: isCommitted(outcome, id), id };
       }),
   };
+}
+
+function checkText(id: string): string {
+  return parseWith(textSchema, id, 'id');
 }
 
 /** Every image of one role, with its bytes. */
@@ -104,18 +114,14 @@ export async function imagesOf(
   return images;
 }
 
-/**
- * A new id for bytes that are an image that may be kept.
- * @throws EngineError INPUT_INVALID when they are not
- */
-export function newImage(
-  context: EngineContext,
-  bytes: unknown,
-): { readonly id: string; readonly bytes: Uint8Array } {
-  const problem = (message: string) => invalid('the image', [{ path: ['bytes'], message }]);
-  if (!(bytes instanceof Uint8Array)) throw problem('must be a Uint8Array');
-  if (bytes.length > IMAGE_BYTES) throw problem(`must not be larger than ${IMAGE_BYTES} bytes`);
+/** The extension of what some bytes are. @throws EngineError INPUT_INVALID when they are no image that is kept */
+export function extensionOf(bytes: Uint8Array): ImageExtension {
   const type = imageTypeOf(bytes);
-  if (!type) throw problem('must be a PNG, JPEG, WebP or GIF');
-  return { id: `${context.newId(context.now())}.${type.extension}`, bytes };
+  if (type) return type.extension;
+  throw invalid('the image', [{ path: ['bytes'], message: 'must be a PNG, JPEG, WebP or GIF' }]);
+}
+
+/** An id for a new image; `lost` is how often in a row the id given before turned out to be taken. */
+export function newImageId(context: EngineContext, extension: ImageExtension, lost: number): string {
+  return `${context.newId(context.now(), lost)}.${extension}`;
 }

@@ -97,11 +97,12 @@ export async function perceiveTurn(
         isDayOver(loaded.state, elapsedBy(loaded.state, input.elapsedSeconds, context.now()));
       if (!isDue) return turn(loaded);
       // This turn writes the character too, and the sessions of one character must not race each other for it.
-      return context.turnstile.pass(characterKey(loaded.state.characterId), async () => {
+      const withCharacter = async () => {
         const again = await records.session(id);
         if (!again) throw sessionNotFound(id);
         return turn(again);
-      });
+      };
+      return context.turnstile.pass(characterKey(loaded.state.characterId), withCharacter, options?.signal);
     },
     { signal: options?.signal, observer: context.observer },
   );

@@ -55,8 +55,12 @@ export async function findPersona(
   return { project, persona };
 }
 
-/** A persona of any project, for characters that are made from it. @throws EngineError PERSONA_NOT_FOUND */
-export async function findAnyPersona(context: EngineContext, id: string): Promise<PersonaState> {
+/** The persona that a character is to be made from, of any project, when there is one. @throws EngineError PERSONA_NOT_FOUND */
+export async function bornFrom(
+  context: EngineContext,
+  id: string | undefined,
+): Promise<PersonaState | undefined> {
+  if (id === undefined) return undefined;
   const [record] = await context.store.load([{ collection: 'persona', id }]);
   if (!record) throw personaNotFound(id);
   return readState('persona', record);
@@ -91,4 +95,14 @@ export function linkKey(characterId: string): RecordKey {
 /** The changes that tie a new character to the persona it was made from, when it was. */
 export function tiesOf({ id, personaId }: CharacterState): readonly Change[] {
   return personaId === undefined ? [] : [putLink(linkKey(id), personaId)];
+}
+
+/** The key under which everything that is made in a project, and its deletion, pass one at a time. */
+export function projectKey(id: string): string {
+  return `project:${id}`;
+}
+
+/** The key under which a persona's deletion and the making of characters from it pass one at a time. */
+export function personaKey(id: string): string {
+  return `persona:${id}`;
 }

@@ -1,17 +1,20 @@
+import type { ImageExtension } from '../constants/media';
 import { EngineError, isEngineError } from '../errors';
 import { portraitPrompt } from '../expression';
 import { updatePersona } from '../persona/persona';
-import type { Change, ImageRequest } from '../ports';
-import type { PersonaState } from '../schema/persona';
+import type { ImageRequest } from '../ports';
+import { parseWith } from '../schema/parse';
+import { createImageSchema, type PersonaState } from '../schema/persona';
 import type { ProjectState } from '../schema/project';
 import { invalid, resolveAuthored } from './authored';
 import { putBytes, putState } from './codec';
 import type { CallOptions, EngineContext } from './context';
-import { imagesOf, newImage } from './images';
+import { extensionOf, imagesOf, newImageId } from './images';
 import { orAborted } from './or-aborted';
 import { isCommitted } from './perceive-turn';
 import { type Persona, personaAnswer } from './persona-answers';
 import { findPersona, imageKey, imageParent } from './persona-records';
+import { removalOfPortrait } from './project-removal';
 import { LOST_RACE, untilWon } from './retry';
 
 /** How many references of style are sent along at most. */
@@ -46,10 +49,17 @@ export async function portraitTurn(
     ...personalityOf(persona.state),
     ...(project.state.imageProvider && { provider: project.state.imageProvider }),
   };
-  let image: ReturnType<typeof newImage>;
+  let bytes: Uint8Array;
+  let extension: ImageExtension;
   try {
     const answer = await orAborted(generator!.generate(request, options?.signal), options?.signal);
-    image = newImage(context, answer.bytes);
+    const image = parseWith(
+      createImageSchema,
+      { bytes: answer.bytes, role: 'persona-avatar' },
+      'the drawn image',
+    );
+    bytes = image.bytes;
+    extension = extensionOf(bytes);
   } catch (cause) {
     const atMs = context.now();
     context.emitter.emit({ type: 'portrait.failed', projectId, personaId: id, atMs, error: cause });
@@ -64,19 +74,16 @@ export async function portraitTurn(
   }
   return untilWon(
     id,
-    async () => {
+    async (lost) => {
+      const imageId = newImageId(context, extension, lost);
       // Read anew: the persona may have been edited or deleted while the portrait was drawn, and both count.
       const { persona: now } = await findPersona(context, projectId, id);
       const nowMs = context.now();
-      const { persona: next } = updatePersona(now.state, { imageUrl: image.id }, nowMs);
+      const { persona: next } = updatePersona(now.state, { imageUrl: imageId }, nowMs);
       const replaced = now.state.imageUrl;
       const change = putState('persona', next, now.revision);
-      const drawn = putBytes(
-        imageKey(projectId, image.id),
-        imageParent(projectId, 'persona-avatar'),
-        image.bytes,
-      );
-      const gone = replaced === undefined ? [] : await removalOf(context, projectId, replaced);
+      const drawn = putBytes(imageKey(projectId, imageId), imageParent(projectId, 'persona-avatar'), bytes);
+      const gone = replaced === undefined ? [] : await removalOfPortrait(context, projectId, replaced);
       const [outcome] = await context.store.commit([{ changes: [change, drawn, ...gone], events: [] }]);
       if (!isCommitted(outcome, id)) return LOST_RACE;
       const revision = now.revision + 1;
@@ -86,7 +93,7 @@ export async function portraitTurn(
         personaId: id,
         revision,
         atMs: nowMs,
-        imageUrl: image.id,
+        imageUrl: imageId,
         ...(replaced !== undefined && { replaced }),
       });
       return personaAnswer(next, revision);
@@ -106,16 +113,6 @@ function refuseWithoutProvider(context: EngineContext, { id, imageProvider }: Pr
       'Image generation requires an OpenAI provider. Switch to OpenAI in Settings > LLM Providers.',
     );
   }
-}
-
-async function removalOf(
-  context: EngineContext,
-  projectId: string,
-  imageId: string,
-): Promise<readonly Change[]> {
-  const key = imageKey(projectId, imageId);
-  const [record] = await context.store.load([key]);
-  return record ? [{ kind: 'remove', ...key, expectedRevision: record.revision }] : [];
 }
 
 /** The traits of the blueprint, when it says enough of them. */

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors';
-import { createProject, maskSecret, updateProject } from '../persona/project';
+import { createProject, looksMasked, MASK_PROBLEM, maskSecret, updateProject } from '../persona/project';
 import { headersProblems } from '../persona/request-headers';
 import { idSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
@@ -16,8 +16,8 @@ import { putState, readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { readPage } from './pages';
 import { isCommitted } from './perceive-turn';
-import { findProject } from './persona-records';
-import { removeImages, removePersonas } from './project-removal';
+import { findProject, projectKey } from './persona-records';
+import { emptyProject } from './project-removal';
 import { LOST_RACE, untilWon } from './retry';
 import { toIso } from './session-answers';
 
@@ -63,6 +63,7 @@ export function createProjects(context: EngineContext): Projects {
       context.run('animacy.projects.create', options, async () => {
         const parsed = parseWith(createProjectSchema, input, 'the project');
         refuseHeaders('the project', parsed.headers);
+        if (looksMasked(parsed.imageProvider?.apiKey)) throw invalid('the project', [MASK_PROBLEM]);
         return untilWon(
           parsed.id ?? 'a new project',
           async (lost) => {
@@ -120,27 +121,30 @@ export function createProjects(context: EngineContext): Projects {
     delete: (id, options) =>
       context.run('animacy.projects.delete', options, async () => {
         const checked = parseWith(idSchema, id, 'id');
-        const deleted = await untilWon(
-          checked,
-          async () => {
-            const [record] = await store.load([{ collection: 'project', id: checked }]);
-            if (!record) return false;
-            await removePersonas(context, checked);
-            await removeImages(context, checked);
-            const [outcome] = await store.commit([
-              {
-                changes: [
-                  { kind: 'remove', collection: 'project', id: checked, expectedRevision: record.revision },
-                ],
-                events: [],
-              },
-            ]);
-            if (!isCommitted(outcome, checked)) return LOST_RACE;
-            emitter.emit({ type: 'project.deleted', projectId: checked, atMs: context.now() });
-            return true;
-          },
-          { signal: options?.signal, observer },
-        );
+        const turn = () =>
+          untilWon(
+            checked,
+            async () => {
+              const [record] = await store.load([{ collection: 'project', id: checked }]);
+              if (!record) return false;
+              await emptyProject(context, checked);
+              const [outcome] = await store.commit([
+                {
+                  changes: [
+                    { kind: 'remove', collection: 'project', id: checked, expectedRevision: record.revision },
+                  ],
+                  events: [],
+                },
+              ]);
+              if (!isCommitted(outcome, checked)) return LOST_RACE;
+              // Another process may have made something in it in between.
+              await emptyProject(context, checked);
+              emitter.emit({ type: 'project.deleted', projectId: checked, atMs: context.now() });
+              return true;
+            },
+            { signal: options?.signal, observer },
+          );
+        const deleted = await context.turnstile.pass(projectKey(checked), turn, options?.signal);
         return { deleted, id: checked };
       }),
   };

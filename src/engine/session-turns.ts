@@ -41,7 +41,7 @@ async function besideCharacter<T>(
     async () => {
       const loaded = await records.session(id);
       if (!loaded) return attempt();
-      return context.turnstile.pass(characterKey(loaded.state.characterId), attempt);
+      return context.turnstile.pass(characterKey(loaded.state.characterId), attempt, signal);
     },
     { signal, observer: context.observer },
   );

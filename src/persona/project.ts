@@ -29,6 +29,20 @@ export function maskSecret(secret: string): string {
   return secret.length <= 8 ? '****' : `${secret.slice(0, 4)}...${secret.slice(-4)}`;
 }
 
+/** What {@link maskSecret} makes, of whatever secret. */
+const MASK = /^(?:\*{4}|.{4}\.{3}.{4})$/u;
+
+/** Whether a text is a mask and no secret: of a key that was replaced, or of another project. */
+export function looksMasked(secret: string | undefined): boolean {
+  return secret !== undefined && MASK.test(secret);
+}
+
+/** What is wrong with a mask that stands for no key of this project and provider. */
+export const MASK_PROBLEM: SecretProblem = {
+  path: ['imageProvider', 'apiKey'],
+  message: 'is the mask of another key, and no key: give the key itself',
+};
+
 /**
  * Changes a project: what is absent stays, `null` clears. A key that is left out or written back masked stays the stored one, as
  * long as the provider does.
@@ -48,14 +62,7 @@ export function updateProject(
   if (imageProvider) {
     const isSameProvider = stored?.provider === imageProvider.provider;
     const isMask = stored?.apiKey !== undefined && imageProvider.apiKey === maskSecret(stored.apiKey);
-    if (isMask && !isSameProvider) {
-      return {
-        problem: {
-          path: ['imageProvider', 'apiKey'],
-          message: 'is the mask of a key that does not survive a change of provider: give the new one',
-        },
-      };
-    }
+    if (looksMasked(imageProvider.apiKey) && !(isMask && isSameProvider)) return { problem: MASK_PROBLEM };
     const isKept = isSameProvider && (isMask || imageProvider.apiKey === undefined);
     if (isKept && stored?.apiKey !== undefined) resolved = { ...imageProvider, apiKey: stored.apiKey };
   }

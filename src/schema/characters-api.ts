@@ -18,7 +18,10 @@ export const dimensionsSchema = z.strictObject(fieldsOf(Object.keys(ASPECTS) as 
 export const createCharacterSchema = z.strictObject({
   /** An id of the caller's own. A character that has it already is brought up to date instead: all but who it has become. */
   id: idSchema.optional(),
-  /** A name that no other character may have; it is found by it. Without it the name of its identity serves while nobody else has it. */
+  /**
+   * A name that no other character may have; it is found by it. Without it the name of its identity serves, when nobody has that at
+   * its creation.
+   */
   name: line(LIMITS.nameLength).optional(),
   /** A persona to bring to life: its blueprint, name and description; whatever else is given outweighs it. */
   personaId: idSchema.optional(),

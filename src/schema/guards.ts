@@ -16,6 +16,9 @@ function hasNoNul(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
+/** Any text. */
+export const textSchema = z.string();
+
 /** One line of text: no control characters, well-formed Unicode. */
 export const line = (max: number) =>
   z.string().min(1).max(max).refine(isPrintable, 'must not contain control characters or broken Unicode');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IMAGE_ROLES } from '../constants/images';
 import { LIMITS } from '../constants/limits';
+import { IMAGE_BYTES } from '../constants/media';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, prose } from './guards';
 import { goalsSchema, identitySchema } from './identity';
@@ -28,21 +29,36 @@ export const blueprintSchema = z.strictObject({
 /** What a character made from a persona begins as. */
 export type Blueprint = z.infer<typeof blueprintSchema>;
 
-/** What an image of a project is for. */
-export const imageRoleSchema = z.enum(IMAGE_ROLES);
+const imageRoleSchema = z.enum(IMAGE_ROLES);
+
+/** What an image is kept with. */
+export const createImageSchema = z.strictObject({
+  bytes: z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be a Uint8Array')
+    .refine((bytes) => bytes.length <= IMAGE_BYTES, `must not be larger than ${IMAGE_BYTES} bytes`)
+    // A copy, of the caller's bytes as they are now; not `slice`, which shares the memory of a Node Buffer.
+    .transform((bytes) => new Uint8Array(bytes)),
+  role: imageRoleSchema,
+});
+
+/** Which images are listed. */
+export const listImagesSchema = z.strictObject({ role: imageRoleSchema });
 
 /**
  * Headers by name; what a name and a value may be is checked where they are written. Not a record of zod's, which drops a header called
  * `__proto__` without a word.
  */
-export const headersSchema = z.custom<Readonly<Record<string, string>>>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((entry) => typeof entry === 'string'),
-  'must be an object whose values are strings',
-);
+export const headersSchema = z
+  .custom<Readonly<Record<string, string>>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((entry) => typeof entry === 'string'),
+    'must be an object whose values are strings',
+  )
+  // A copy: what is checked now must be what is stored later.
+  .transform((headers): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(headers)));
 
 const description = prose(LIMITS.descriptionLength);
 const systemPrompt = prose(LIMITS.systemPromptLength);

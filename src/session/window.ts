@@ -16,7 +16,7 @@ const SCALE = 10_000;
  * @param mood the slow background that it left behind: what a day was like is not what its events felt like
  * @param emotion what was felt right after it
  * @param impact relevance times length of the impulse
- * Effects: pure. Sums of whole numbers: exact, and independent of the order of events.
+ * Effects: pure. Sums of whole numbers: exact, and independent of the order of events; of two equal peaks the later stays.
  */
 export function gather(
   window: Window | undefined,

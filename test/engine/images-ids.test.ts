@@ -41,7 +41,7 @@ const HOSTILE = [
 ];
 
 describe.each(STORE_KINDS)('hostile ids of images over $kind', (kind) => {
-  it('find nothing and delete nothing: they never reach the store', async () => {
+  it('[defect 1] find nothing and delete nothing: they never reach the store', async () => {
     const store = createFaultStore(kind.newDisk().open());
     const { images } = await setUpPersonas(kind, { store });
     const { id } = await images.create({ bytes: imageOf('png'), role: 'upload' });

@@ -26,12 +26,12 @@ describe.each(STORE_KINDS)('images over $kind', (kind) => {
     }
   });
 
-  it('that are none are refused: SVG, HTML, text, nothing; and so is what is no bytes or too many', async () => {
+  it('[defect 3] that are none are refused: SVG, HTML, text, nothing; and so is what is no bytes or too many', async () => {
     const { images, store } = await setUpPersonas(kind);
     const before = await recordsOf(store);
     const hostile: unknown[] = [
-      ...['<svg onload="alert(1)"/>', '<!doctype html><script>1</script>', '', 'GIF', '%PDF-1.7'].map((text) =>
-        Buffer.from(text),
+      ...['<svg onload="alert(1)"/>', '<!doctype html><script>1</script>', '', 'GIF', '%PDF-1.7'].map(
+        (text) => Buffer.from(text),
       ),
       // What a file is called or says of itself counts for nothing.
       Buffer.from('data:image/png;base64,iVBORw0KGgo='),
@@ -59,7 +59,7 @@ describe.each(STORE_KINDS)('images over $kind', (kind) => {
     expect((await images.get(id))?.bytes).toHaveLength(8 * 1024 * 1024);
   });
 
-  it('have a role of the known ones, and are listed by it in the order of their creation', async () => {
+  it('[defect 2] have a role of the known ones, and are listed by it in the order of their creation', async () => {
     const { images } = await setUpPersonas(kind);
     const roles = ['upload', 'persona-avatar', 'persona-avatar-styleguide'] as const;
     const made = { upload: [], 'persona-avatar': [], 'persona-avatar-styleguide': [] } as Record<
@@ -88,7 +88,7 @@ describe.each(STORE_KINDS)('images over $kind', (kind) => {
     }
   });
 
-  it('of another project are not there: neither to read, nor to list, nor to delete', async () => {
+  it('[defect 4] of another project are not there: neither to read, nor to list, nor to delete', async () => {
     const { engine, images } = await setUpPersonas(kind);
     const others = ['q', 'p/', '1:p', 'p p', 'P'];
     for (const id of others) await engine.projects.create({ id, name: 'Beside' });

@@ -52,7 +52,7 @@ describe.each(STORE_KINDS)('prompts of personas over $kind', (kind) => {
     await failureOf(personas.renderPrompt(id, { ...input, session: 'nothing' }), 'SESSION_NOT_FOUND');
   });
 
-  it('ask a model for the next line with the very prompt that is shown, and with the roles turned round', async () => {
+  it('[defect 20] ask a model for the next line with the very prompt that is shown, and with the roles turned round', async () => {
     const languageModel = createFakeModel('  Ruth: "When do I get it back?"\n');
     const { engine, personas, add, store } = await setUpPersonas(kind, { languageModel });
     const { id } = await add('Ruth');
@@ -71,6 +71,28 @@ describe.each(STORE_KINDS)('prompts of personas over $kind', (kind) => {
       },
     ]);
     expect(await recordsOf(store)).toEqual(before);
+  });
+
+  it('[defect 20] tell the model of tools on the assistant’s side, and of system messages nothing', async () => {
+    const languageModel = createFakeModel();
+    const { personas, add } = await setUpPersonas(kind, { languageModel });
+    const { id } = await add('Ruth');
+    const messagesFor = async (...history: NextMessageInput['history']) => {
+      await personas.nextMessage(id, { history });
+      return languageModel.requests.at(-1)!.messages;
+    };
+    const [begin, ask] = ['(The conversation begins here.)', '(Write the next message of Ruth.)'];
+    expect(await messagesFor()).toEqual([{ role: 'user', content: `${begin}\n\n${ask}` }]);
+    const messages = await messagesFor(
+      { role: 'system', content: 'You are the bot of a bank.' },
+      { role: 'user', content: 'Hello?' },
+      { role: 'tool', content: '{"balance":5}' },
+      { role: 'assistant', content: 'You have 5 pounds.' },
+    );
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+    expect(messages[1]).toEqual({ role: 'assistant', content: 'Hello?' });
+    expect(messages[2]!.content).toMatch(/^\(Not said to you.*\{"balance":5\}.*You have 5 pounds\.$/s);
+    expect(JSON.stringify(messages)).not.toContain('bot of a bank');
   });
 
   it('need a model: LANGUAGE_MODEL_MISSING without one; one that is handed in outweighs the engine’s', async () => {

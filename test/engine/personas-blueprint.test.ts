@@ -158,10 +158,7 @@ describe.each(STORE_KINDS)('bringing a persona to life over $kind', (kind) => {
     const { id: personaId } = await add('Ruth');
     await engine.characters.create({ id: 'c', preset: 'stoic' });
     const before = await recordsOf(store);
-    const error = await failureOf(
-      engine.sessions.create({ characterId: 'c', personaId }),
-      'INPUT_INVALID',
-    );
+    const error = await failureOf(engine.sessions.create({ characterId: 'c', personaId }), 'INPUT_INVALID');
     expect(error.details.issues.map(({ path }) => path)).toEqual([['personaId']]);
     expect(await recordsOf(store)).toEqual(before);
   });

@@ -42,7 +42,10 @@ describe.each(STORE_KINDS)('deleting a persona over $kind', (kind) => {
   it('leaves them naming a persona that is gone: keep', async () => {
     const { engine, personas, personaId, store, told } = await begin();
     const before = (await recordsOf(store)).filter(({ collection }) => collection !== 'persona');
-    expect(await personas.delete(personaId, { characters: 'keep' })).toEqual({ deleted: true, id: personaId });
+    expect(await personas.delete(personaId, { characters: 'keep' })).toEqual({
+      deleted: true,
+      id: personaId,
+    });
     expect(await recordsOf(store)).toEqual(before);
     expect((await engine.characters.get('c0'))?.personaId).toBe(personaId);
     expect(told('persona.deleted')).toMatchObject([{ characters: 3 }]);
@@ -53,9 +56,13 @@ describe.each(STORE_KINDS)('deleting a persona over $kind', (kind) => {
   it('is refused while there are any: restrict; and goes on when the last is gone', async () => {
     const { engine, personas, personaId, session } = await begin(1);
     const restrict = { characters: 'restrict' } as const;
-    expect((await failureOf(personas.delete(personaId, restrict), 'PERSONA_IN_USE')).details.characters).toBe(2);
+    expect((await failureOf(personas.delete(personaId, restrict), 'PERSONA_IN_USE')).details.characters).toBe(
+      2,
+    );
     await engine.characters.delete('c0');
-    expect((await failureOf(personas.delete(personaId, restrict), 'PERSONA_IN_USE')).details.characters).toBe(1);
+    expect((await failureOf(personas.delete(personaId, restrict), 'PERSONA_IN_USE')).details.characters).toBe(
+      1,
+    );
     // The character of a session goes with the session.
     await engine.sessions.delete(session.id);
     expect(await personas.delete(personaId, restrict)).toEqual({ deleted: true, id: personaId });
@@ -64,13 +71,18 @@ describe.each(STORE_KINDS)('deleting a persona over $kind', (kind) => {
 
   it('[defect 16] takes its portrait along, in one unit', async () => {
     const store = createFaultStore(kind.newDisk().open());
-    const { personas, add, images } = await setUpPersonas(kind, { store, imageGenerator: createFakeGenerator() });
+    const { personas, add, images } = await setUpPersonas(kind, {
+      store,
+      imageGenerator: createFakeGenerator(),
+    });
     const [ruth, bo] = [await add('Ruth'), await add('Bo')];
     await personas.generateImage(ruth.id);
     const { imageUrl } = await personas.generateImage(bo.id);
     store.units.length = 0;
     await personas.delete(ruth.id);
-    expect(store.units.map(({ changes }) => changes.map(({ kind, collection }) => [kind, collection]))).toEqual([
+    expect(
+      store.units.map(({ changes }) => changes.map(({ kind, collection }) => [kind, collection])),
+    ).toEqual([
       [
         ['remove', 'persona'],
         ['remove', 'image'],
@@ -116,7 +128,9 @@ describe.each(STORE_KINDS)('deleting a persona over $kind', (kind) => {
         // The character takes a few breaths more before its commit than the persona does.
         let commits = 0;
         store.before = async (method) => {
-          if (method !== 'commit' || (commits += 1) !== 1) return;
+          if (method !== 'commit') return;
+          commits += 1;
+          if (commits > 1) return;
           for (let breath = 0; breath < breaths; breath++) await settled();
         };
         const [made] = await Promise.allSettled([

@@ -86,7 +86,7 @@ describe.each(STORE_KINDS)('personas over $kind', (kind) => {
     expect(events).toEqual([]);
   });
 
-  it('of a project that is not there: PROJECT_NOT_FOUND, whatever is asked', async () => {
+  it('[defect 12] of a project that is not there: PROJECT_NOT_FOUND, whatever is asked', async () => {
     const { engine, add, events } = await setUpPersonas(kind);
     const { id } = await add('Ruth');
     events.length = 0;

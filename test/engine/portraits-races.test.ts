@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFaultStore } from '../support/engine-fault-store';
-import { createGate, failureOf, STORE_KINDS, setUp, settled } from '../support/engine-fixtures';
+import { createGate, failureOf, STORE_KINDS, settled, setUp } from '../support/engine-fixtures';
 import {
   countOf,
   createFakeGenerator,
@@ -25,36 +25,68 @@ describe.each(STORE_KINDS)('while a portrait is drawn over $kind', (kind) => {
     return { ...bench, imageGenerator, id };
   }
 
-  it('[defect 6] no other of the persona is: they come one after the other, and those of others do not wait', async () => {
-    const { personas, images, add, imageGenerator, id, store } = await begin();
+  it('[defect 6] no other of the persona is: whoever asks meanwhile gets that one, and others do not wait', async () => {
+    const { personas, images, add, imageGenerator, id, told } = await begin();
     const other = await add('Bo');
-    let drawing = 0;
-    let most = 0;
-    imageGenerator.answer = async (count) => {
-      if (imageGenerator.requests[count - 1]!.subject === other.id) return PNG;
-      drawing += 1;
-      most = Math.max(most, drawing);
-      for (let breath = 0; breath < 5; breath++) await settled();
-      drawing -= 1;
-      return PNG;
-    };
-    const calls = Promise.all([1, 2, 3, 4].map(() => personas.generateImage(id)));
+    const gate = createGate<typeof PNG>();
+    imageGenerator.answer = (count) =>
+      imageGenerator.requests[count - 1]!.subject === id ? gate.promise : PNG;
+    const early = [personas.generateImage(id), personas.generateImage(id)];
+    await asked(imageGenerator, 1);
+    const late = [personas.generateImage(id), personas.generateImage(id)];
     expect((await personas.generateImage(other.id)).revision).toBe(2);
-    expect((await calls).map(({ revision }) => revision)).toEqual([2, 3, 4, 5]);
-    expect(most).toBe(1);
+    gate.open(PNG);
+    const answers = await Promise.all([...early, ...late]);
+    for (const answer of answers) expect(answer).toStrictEqual(await personas.get(id));
+    expect(answers[0]!.revision).toBe(2);
+    expect(imageGenerator.requests).toHaveLength(2);
     expect((await images.list({ role: 'persona-avatar' })).ids).toHaveLength(2);
-    expect(await countOf(store, 'image')).toBe(2);
+    expect(told('portrait.generated').map(({ personaId }) => personaId)).toEqual([other.id, id]);
+    // Once it is done, the next one is another.
+    expect((await personas.generateImage(id)).revision).toBe(3);
+    // Each caller has an answer of its own.
+    Object.assign(answers[0]!, { name: 'spoiled' });
+    expect(answers[1]!.name).toBe('Ruth');
   });
 
-  it('a failure is its caller’s alone: whoever waits behind it gets a portrait', async () => {
-    const { personas, imageGenerator, id } = await begin();
+  it('its project is who may ask: another project’s caller hears that there is no such persona', async () => {
+    const { engine, personas, imageGenerator, id } = await begin();
+    await engine.projects.create({ id: 'q', name: 'Shop' });
+    const gate = createGate<typeof PNG>();
+    imageGenerator.answer = () => gate.promise;
+    const own = personas.generateImage(id);
+    await asked(imageGenerator, 1);
+    const foreign = failureOf(engine.personas('q').generateImage(id), 'PERSONA_NOT_FOUND');
+    const nowhere = failureOf(engine.personas('nothing').generateImage(id), 'PROJECT_NOT_FOUND');
+    await settled();
+    gate.open(PNG);
+    await Promise.all([own, foreign, nowhere]);
+  });
+
+  it('a failure is told once, to all who wait, and the next one is drawn', async () => {
+    const { personas, imageGenerator, id, told } = await begin();
     imageGenerator.answer = (count) => {
       if (count === 1) throw new Error('busy');
       return PNG;
     };
-    const [first, second] = await Promise.allSettled([personas.generateImage(id), personas.generateImage(id)]);
-    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'IMAGE_GENERATION_FAILED' } });
-    expect(second).toMatchObject({ status: 'fulfilled', value: { revision: 2 } });
+    const failed = { status: 'rejected', reason: { code: 'IMAGE_GENERATION_FAILED' } };
+    const calls = [personas.generateImage(id), personas.generateImage(id)];
+    expect(await Promise.allSettled(calls)).toMatchObject([failed, failed]);
+    expect(told('portrait.failed')).toHaveLength(1);
+    expect((await personas.generateImage(id)).revision).toBe(2);
+  });
+
+  it('and the first who asked gives up, those who did not get theirs all the same', async () => {
+    const { personas, imageGenerator, id } = await begin();
+    imageGenerator.answer = (count) => (count === 1 ? new Promise(() => {}) : PNG);
+    const controller = new AbortController();
+    const first = personas.generateImage(id, { signal: controller.signal });
+    const others = [personas.generateImage(id), personas.generateImage(id)];
+    await asked(imageGenerator, 1);
+    controller.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    expect((await Promise.all(others)).map(({ revision }) => revision)).toEqual([2, 2]);
+    expect(imageGenerator.requests).toHaveLength(2);
   });
 
   it('[defects 12, 16] a persona that is deleted stays so: PERSONA_NOT_FOUND, and no image without a persona', async () => {
@@ -62,7 +94,8 @@ describe.each(STORE_KINDS)('while a portrait is drawn over $kind', (kind) => {
     for (const remove of [() => personas.delete(id), () => engine.projects.delete('p')]) {
       const gate = createGate<typeof PNG>();
       imageGenerator.answer = () => gate.promise;
-      const { id: drawn } = (await personas.get(id)) ?? (await personas.create({ name: 'Bo', systemPrompt: 's' }));
+      const { id: drawn } =
+        (await personas.get(id)) ?? (await personas.create({ name: 'Bo', systemPrompt: 's' }));
       const call = personas.generateImage(drawn);
       const before = imageGenerator.requests.length;
       await asked(imageGenerator, before + 1);

@@ -13,7 +13,9 @@ describe.each(STORE_KINDS)('what a portrait is drawn from over $kind', (kind) =>
     const [one, two] = imageGenerator.requests;
     expect(one!.prompt).toBe(two!.prompt);
     for (const words of ['Ruth "the rock"', 'Retired teacher', systemPrompt]) {
-      expect(one!.prompt).toMatch(new RegExp(`<([a-z]+-[0-9a-f]{8})>\n${RegExp.escape(words)}\n</\\1>`));
+      const [before, after] = one!.prompt.split(`>\n${words}\n</`);
+      const tag = /<([a-z]+-[0-9a-f]{8})$/.exec(before!)![1];
+      expect(after!.startsWith(`${tag}>`)).toBe(true);
     }
     expect(one).toMatchObject({ subject: id, references: [] });
     expect('personality' in one!).toBe(false);
@@ -49,8 +51,10 @@ describe.each(STORE_KINDS)('what a portrait is drawn from over $kind', (kind) =>
     const { id } = await add('Ruth');
     await personas.generateImage(id);
     const role = 'persona-avatar-styleguide';
-    const kinds = ['jpg', 'webp', 'gif', 'png'] as const;
-    for (let i = 0; i < 10; i++) await images.create({ bytes: imageOf(kinds[i % 4]!, `${i}`), role });
+    const kinds = ['jpg', 'webp', 'png'] as const;
+    for (let i = 0; i < 10; i++) await images.create({ bytes: imageOf(kinds[i % 3]!, `${i}`), role });
+    // Image models read no GIF.
+    await images.create({ bytes: imageOf('gif'), role });
     await images.create({ bytes: imageOf('png', 'no style'), role: 'upload' });
     await engine.images('q').create({ bytes: imageOf('png', 'elsewhere'), role });
     await personas.generateImage(id);
@@ -58,12 +62,12 @@ describe.each(STORE_KINDS)('what a portrait is drawn from over $kind', (kind) =>
     expect(without!.prompt).toContain('friendly, colourful cartoon illustration');
     expect(withStyle!.prompt).toContain('reference pictures');
     expect(withStyle!.references.map(({ mediaType }) => mediaType)).toEqual(
-      ['jpeg', 'webp', 'gif', 'png', 'jpeg', 'webp', 'gif', 'png'].map((type) => `image/${type}`),
+      ['jpeg', 'webp', 'png', 'jpeg', 'webp', 'png', 'jpeg', 'webp'].map((type) => `image/${type}`),
     );
     for (const [i, { bytes }] of withStyle!.references.entries()) {
-      expect([...bytes]).toEqual([...imageOf(kinds[i % 4]!, `${i}`)]);
+      expect([...bytes]).toEqual([...imageOf(kinds[i % 3]!, `${i}`)]);
     }
-    expect(await images.list({ role })).toMatchObject({ ids: { length: 10 } });
+    expect(await images.list({ role })).toMatchObject({ ids: { length: 11 } });
   });
 
   it('comes back as any kind of image, and is kept as what its bytes are', async () => {

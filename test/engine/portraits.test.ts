@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EngineError } from '../../src';
 import { failureOf, START, STORE_KINDS } from '../support/engine-fixtures';
 import { createFakeGenerator, imageOf, recordsOf, setUpPersonas } from '../support/persona-fixtures';
@@ -75,13 +75,29 @@ describe.each(STORE_KINDS)('portraits over $kind', (kind) => {
     expect(imageGenerator.requests.map(({ provider }) => provider)).toEqual([SETTINGS]);
   });
 
+  it('[defect 5] are bytes: an address in place of them is followed by nobody', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(imageOf('png')));
+    onTestFinished(() => fetched.mockRestore());
+    const imageGenerator = createFakeGenerator();
+    const { personas, add, store } = await setUpPersonas(kind, { imageGenerator });
+    const { id } = await add('Ruth', { imageUrl: 'http://127.0.0.1:9/old.png' });
+    const before = await recordsOf(store);
+    const url = 'http://127.0.0.1:9/new.png';
+    for (const answer of [{ url }, { b64_json: 'aGk=' }, { bytes: url, mediaType: 'image/png' }]) {
+      imageGenerator.answer = () => answer;
+      await failureOf(personas.generateImage(id), 'IMAGE_GENERATION_FAILED');
+    }
+    expect(await recordsOf(store)).toEqual(before);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
   it('need a generator: IMAGE_PROVIDER_MISSING without one', async () => {
     const { personas, add } = await setUpPersonas(kind);
     const { id } = await add('Ruth');
     await failureOf(personas.generateImage(id), 'IMAGE_PROVIDER_MISSING');
   });
 
-  it('fail with IMAGE_GENERATION_FAILED: nothing is changed, and portrait.failed tells the cause', async () => {
+  it('[defect 7] fail with IMAGE_GENERATION_FAILED: nothing is changed, and portrait.failed tells the cause', async () => {
     const imageGenerator = createFakeGenerator();
     const { personas, add, store, events, told } = await setUpPersonas(kind, { imageGenerator });
     const { id } = await add('Ruth');

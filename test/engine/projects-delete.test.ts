@@ -10,7 +10,9 @@ describe.each(STORE_KINDS)('deleting a project over $kind', (kind) => {
     });
     for (const id of ['q', 'p/', '/p', '1:p']) {
       await engine.projects.create({ id, name: 'Beside', headers: { A: '1' } });
-      const { id: persona } = await engine.personas(id).create({ name: 'Ruth', systemPrompt: 'You are Ruth.' });
+      const { id: persona } = await engine
+        .personas(id)
+        .create({ name: 'Ruth', systemPrompt: 'You are Ruth.' });
       await engine.personas(id).generateImage(persona);
       await engine.images(id).create({ bytes: imageOf('gif'), role: 'upload' });
       await engine.characters.create({ id: `from ${id}`, personaId: persona });

@@ -134,7 +134,10 @@ describe.each(STORE_KINDS)('the secret of a project over $kind', (kind) => {
       seen.push(await failureOf(engine.projects.update('p', { imageProvider: bad }), 'INPUT_INVALID'));
       seen.push(await failureOf(engine.projects.create({ name: 'a', imageProvider: bad }), 'INPUT_INVALID'));
     }
-    seen.push(await engine.projects.delete('p'), imageGenerator.requests.map(({ prompt }) => prompt));
+    seen.push(
+      await engine.projects.delete('p'),
+      imageGenerator.requests.map(({ prompt }) => prompt),
+    );
     const text = JSON.stringify([seen, events, spans]) + seen.map(String).join();
     expect(text).toContain(MASK);
     expect(text).not.toContain(SECRET);
