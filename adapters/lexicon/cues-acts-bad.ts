@@ -48,6 +48,7 @@ export const BAD_ACT_CUES: readonly CueList[] = [
       not have trusted you, regret trusting you, should be ashamed, ought to be ashamed, you never let,
       you never ask, you never take, you never tell, you never want, you never say, you never apologise,
       you never apologize, you never give me, how could you, how dare you, shame on you, your fault,
+      your own fault, your own doing, only yourself to blame, on yourself, thank you for nothing,
       because of you, thanks to you, you should have, you should not have, you could have, you promised,
       you said you would, you told me you would, you swore, why did not you, why did you not,
       why can not you, why do you always, why do you never, disappointed in you, disappointed with you,

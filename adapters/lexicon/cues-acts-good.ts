@@ -137,6 +137,7 @@ export const GOOD_ACT_CUES: readonly CueList[] = [
     // Sympathy with what befell the character: bad and out of hand, but kindly meant.
     sense: { kind: 'act', act: 'condolence', strength: 1.8 },
     phrases: `
+      so sorry to hear, so sorry for your loss, very sorry for your loss, so sorry about your,
       sorry to hear, sorry for your loss, sorry about your, sorry you .. through, sorry that happened,
       my condolences, condolences, deepest sympathy, in my thoughts, feel for you, you poor thing,
       poor thing, poor you, must be hard for you, must be so hard, must have been hard, rest in peace`,

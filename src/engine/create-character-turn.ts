@@ -18,6 +18,7 @@ import type { EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
 import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
+import { letGoOfGone } from './project-removal';
 import { type LoadedCharacter, loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 
@@ -75,7 +76,11 @@ async function make(
   });
   const stored = await claim(context, input, character, 0, events[0]!);
   if (stored === LOST_RACE) return LOST_RACE;
-  return { ...characterAnswer(loadedCharacter(stored, 1, nowMs)), created: true };
+  if (!(await letGoOfGone(context, stored))) {
+    return { ...characterAnswer(loadedCharacter(stored, 1, nowMs)), created: true };
+  }
+  const { personaId: _, ...free } = stored;
+  return { ...characterAnswer(loadedCharacter(free, 2, nowMs)), created: true };
 }
 
 /** Everything an author says again holds from now on; who the character has become stays. */

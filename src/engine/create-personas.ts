@@ -17,10 +17,10 @@ import { readPage } from './pages';
 import { isCommitted } from './perceive-turn';
 import { type Persona, personaAnswer } from './persona-answers';
 import { nextMessageTurn, renderPromptFor } from './persona-prompts';
-import { findPersona, findProject, lookForPersona, personaKey, projectKey } from './persona-records';
+import { findPersona, findProject, lookForPersona, projectKey } from './persona-records';
 import type { Personas } from './personas';
 import { portraitTurn } from './portraits';
-import { charactersOf, detach, removalOfPersona } from './project-removal';
+import { leaveIfGone, removePersona } from './project-removal';
 import { refuseHeaders, refuseStale } from './projects';
 import type { Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
@@ -55,6 +55,9 @@ export function createPersonas(context: EngineContext, records: Records, project
           const [outcome] = await store.commit([{ changes: [putState('persona', persona, 0)], events: [] }]);
           if (outcome?.status === 'taken') throw nameTaken(persona.name);
           if (!isCommitted(outcome, persona.id)) return LOST_RACE;
+          await leaveIfGone(context, projectId, () =>
+            removePersona(context, projectId, persona.id, 'detach'),
+          );
           const { id, name } = persona;
           emitter.emit({
             type: 'persona.created',
@@ -127,38 +130,18 @@ export function createPersonas(context: EngineContext, records: Records, project
       context.run('animacy.personas.delete', options, async () => {
         const checked = parseWith(idSchema, id, 'id');
         const { characters: policy } = parseWith(deletePersonaSchema, input ?? {}, 'the deletion');
-        let born = 0;
-        const attempt = async (): Promise<boolean | typeof LOST_RACE> => {
-          const loaded = await look(checked);
-          if (!loaded) return false;
-          const characters = await charactersOf(context, checked);
-          // Those that an attempt before this one has detached count too.
-          born = Math.max(born, characters.length);
-          if (policy === 'restrict' && characters.length > 0) {
-            throw new EngineError(
-              'PERSONA_IN_USE',
-              `${characters.length} characters were made from persona "${checked}"`,
-              { id: checked, characters: characters.length },
-            );
-          }
-          if (policy === 'detach') await detach(context, characters);
-          const changes = await removalOfPersona(context, loaded.state, loaded.revision);
-          const [outcome] = await store.commit([{ changes, events: [] }]);
-          if (!isCommitted(outcome, checked)) return LOST_RACE;
+        await findProject(context, projectId);
+        const removed = await removePersona(context, projectId, checked, policy, options?.signal);
+        if (removed) {
           emitter.emit({
             type: 'persona.deleted',
             projectId,
             personaId: checked,
-            revision: loaded.revision,
+            ...removed,
             atMs: context.now(),
-            characters: born,
           });
-          return true;
-        };
-        const turn = () => untilWon(checked, attempt, { signal: options?.signal, observer });
-        // No character is made from it meanwhile.
-        const deleted = await turnstile.pass(personaKey(checked), turn, options?.signal);
-        return { deleted, id: checked };
+        }
+        return { deleted: removed !== undefined, id: checked };
       }),
     resolveMany: (ids, options) =>
       context.run('animacy.personas.resolveMany', options, async () => {

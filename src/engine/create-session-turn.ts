@@ -9,6 +9,7 @@ import { characterNotFound, type EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
 import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
+import { letGoOfGone } from './project-removal';
 import { loadedCharacter, type Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type Session, sessionAnswer } from './session-answers';
@@ -79,6 +80,7 @@ function createWithCharacter(
     ]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
     for (const event of [...made.events, ...events]) emitter.emit(event);
+    await letGoOfGone(context, made.character);
     return sessionAnswer({
       state: session,
       revision: outcome.revisions[1]!,

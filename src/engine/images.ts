@@ -10,6 +10,7 @@ import { putBytes, readBytes } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
 import { findProject, imageKey, imageParent, projectKey } from './persona-records';
+import { leaveIfGone } from './project-removal';
 import { LOST_RACE, untilWon } from './retry';
 
 /** An image as it is read. */
@@ -53,7 +54,9 @@ export function createImages(context: EngineContext, projectId: string): Images 
           const id = newImageId(context, extension, lost);
           const change = putBytes(imageKey(projectId, id), imageParent(projectId, role), bytes);
           const [outcome] = await store.commit([{ changes: [change], events: [] }]);
-          return isCommitted(outcome, id) ? { id } : LOST_RACE;
+          if (!isCommitted(outcome, id)) return LOST_RACE;
+          await leaveIfGone(context, projectId, () => removeImage(context, projectId, id));
+          return { id };
         };
         const turn = () => untilWon('a new image', attempt, { signal: options?.signal, observer });
         return turnstile.pass(projectKey(projectId), turn, options?.signal);
@@ -74,19 +77,23 @@ export function createImages(context: EngineContext, projectId: string): Images 
     delete: (id, options) =>
       context.run('animacy.images.delete', options, async () => {
         if (!IMAGE_ID.test(checkText(id))) return { deleted: false, id };
-        const key = imageKey(projectId, id);
-        const [record] = await store.load([key]);
-        if (!record) return { deleted: false, id };
-        const [outcome] = await store.commit([
-          { changes: [{ kind: 'remove', ...key, expectedRevision: record.revision }], events: [] },
-        ]);
-        return { deleted: isCommitted(outcome, id), id };
+        return { deleted: await removeImage(context, projectId, id), id };
       }),
   };
 }
 
 function checkText(id: string): string {
   return parseWith(textSchema, id, 'id');
+}
+
+async function removeImage(context: EngineContext, projectId: string, id: string): Promise<boolean> {
+  const key = imageKey(projectId, id);
+  const [record] = await context.store.load([key]);
+  if (!record) return false;
+  const [outcome] = await context.store.commit([
+    { changes: [{ kind: 'remove', ...key, expectedRevision: record.revision }], events: [] },
+  ]);
+  return isCommitted(outcome, id);
 }
 
 /** Every image of one role, with its bytes. */

@@ -3,6 +3,7 @@ import type { NextMessageInput, RenderPromptInput } from '../schema/personas-api
 import type { ListInput } from '../schema/session';
 import type { CallOptions } from './context';
 import type { Persona } from './persona-answers';
+import type { CharacterPolicy } from './project-removal';
 import type { WriteOptions } from './projects';
 
 /** One page of personas in the order of their creation. */
@@ -15,9 +16,6 @@ export interface PersonaPage {
 export interface PersonaSnapshot extends Persona {
   readonly projectId: string;
 }
-
-/** What becomes of the characters that were made from a persona which is deleted. */
-export type CharacterPolicy = 'restrict' | 'detach' | 'keep';
 
 /** The personas of one project. Every call may reject with PROJECT_NOT_FOUND, ENGINE_CLOSED and with what the store throws. */
 export interface Personas {
@@ -61,7 +59,7 @@ export interface Personas {
     base?: Readonly<Record<string, string>>,
     options?: CallOptions,
   ): Promise<Readonly<Record<string, string>>>;
-  /** The prompt to show, to store and to send. @throws EngineError INPUT_INVALID, PERSONA_NOT_FOUND, SESSION_NOT_FOUND */
+  /** The prompt to show, to store and to send; any session's feeling may come in. @throws EngineError INPUT_INVALID, PERSONA_NOT_FOUND, SESSION_NOT_FOUND */
   renderPrompt(id: string, input: RenderPromptInput, options?: CallOptions): Promise<string>;
   /**
    * The persona's next line as a user who talks to an assistant.

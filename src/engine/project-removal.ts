@@ -1,11 +1,13 @@
 import { IMAGE_ROLES } from '../constants/images';
 import { LIMITS } from '../constants/limits';
+import { EngineError } from '../errors';
 import type { Change, ScanRequest, StoredRecord } from '../ports';
+import type { CharacterState } from '../schema/character';
 import type { PersonaState } from '../schema/persona';
 import { putState, readState } from './codec';
 import type { EngineContext } from './context';
 import { isCommitted } from './perceive-turn';
-import { imageKey, imageParent, linkKey } from './persona-records';
+import { findProject, imageKey, imageParent, linkKey, personaKey } from './persona-records';
 import { LOST_RACE, untilWon } from './retry';
 
 /** Images are read with their bytes, so a page of them is short. */
@@ -13,14 +15,9 @@ const IMAGES_AT_ONCE = 8;
 
 /**
  * Removes every record of a place, a page at a time, one unit for each.
- * @param changesOf what goes with a record
  * @throws EngineError REVISION_CONFLICT when other writers keep winning
  */
-export async function removeEach(
-  context: EngineContext,
-  place: Omit<ScanRequest, 'after'>,
-  changesOf: (record: StoredRecord) => Promise<readonly Change[]> | readonly Change[] = removalOfRecord,
-): Promise<void> {
+export async function removeEach(context: EngineContext, place: Omit<ScanRequest, 'after'>): Promise<void> {
   let isLeft = true;
   while (isLeft) {
     isLeft = await untilWon(
@@ -28,9 +25,7 @@ export async function removeEach(
       async () => {
         const { records } = await context.store.scan(place);
         if (records.length === 0) return false;
-        const units = await Promise.all(
-          records.map(async (record) => ({ changes: await changesOf(record), events: [] })),
-        );
+        const units = records.map((record) => ({ changes: removalOfRecord(record), events: [] }));
         const outcomes = await context.store.commit(units);
         return outcomes.some(({ status }) => status === 'committed') ? true : LOST_RACE;
       },
@@ -44,7 +39,7 @@ function removalOfRecord({ collection, id, revision }: StoredRecord): readonly C
 }
 
 /** Ids of the characters that were made from a persona. */
-export async function charactersOf(context: EngineContext, personaId: string): Promise<readonly string[]> {
+async function charactersOf(context: EngineContext, personaId: string): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let after = 0, more = true; more; ) {
     const page = await context.store.scan({
@@ -71,7 +66,7 @@ export async function removalOfPortrait(
 }
 
 /** The changes that take a persona away with its portrait. */
-export async function removalOfPersona(
+async function removalOfPersona(
   context: EngineContext,
   { id, projectId, imageUrl }: PersonaState,
   revision: number,
@@ -83,16 +78,21 @@ export async function removalOfPersona(
 }
 
 /** Takes the tie to their persona from characters, one unit for each: they live on, on their own. */
-export async function detach(context: EngineContext, characterIds: readonly string[]): Promise<void> {
+async function detach(
+  context: EngineContext,
+  personaId: string,
+  characterIds: readonly string[],
+): Promise<void> {
   for (const id of characterIds) {
     await untilWon(
       id,
       async () => {
-        const [character, link] = await context.store.load([{ collection: 'character', id }, linkKey(id)]);
-        const changes: Change[] = link ? [...removalOfRecord(link)] : [];
-        if (character) {
-          const { personaId: _, ...free } = readState('character', character);
-          changes.push(putState('character', free, character.revision));
+        const [record, link] = await context.store.load([{ collection: 'character', id }, linkKey(id)]);
+        const changes: Change[] = link?.parent === personaId ? [...removalOfRecord(link)] : [];
+        const character = record && readState('character', record);
+        if (character?.personaId === personaId) {
+          const { personaId: _, ...free } = character;
+          changes.push(putState('character', free, record!.revision));
         }
         if (changes.length === 0) return true;
         const [outcome] = await context.store.commit([{ changes, events: [] }]);
@@ -103,17 +103,102 @@ export async function detach(context: EngineContext, characterIds: readonly stri
   }
 }
 
-/** Deletes every persona and every image of a project. */
+/**
+ * Looks again at a character that was just made from a persona: when another process has deleted the persona in the meantime, after it had
+ * looked for characters, the character lets go of it itself.
+ * @returns whether it did
+ */
+export async function letGoOfGone(
+  context: EngineContext,
+  { id, personaId }: Pick<CharacterState, 'id' | 'personaId'>,
+): Promise<boolean> {
+  if (personaId === undefined) return false;
+  const [persona] = await context.store.load([{ collection: 'persona', id: personaId }]);
+  if (persona) return false;
+  await detach(context, personaId, [id]);
+  return true;
+}
+
+/** What becomes of the characters that were made from a persona which is deleted. */
+export type CharacterPolicy = 'restrict' | 'detach' | 'keep';
+
+/** What deleting a persona came to. */
+export interface RemovedPersona {
+  readonly revision: number;
+  /** How many characters had been made from it. */
+  readonly characters: number;
+}
+
+/**
+ * Deletes a persona with its portrait; no character is made from it in this engine meanwhile.
+ * @returns undefined when the project has no such persona
+ * @throws EngineError PERSONA_IN_USE with `restrict`; REVISION_CONFLICT
+ */
+export function removePersona(
+  context: EngineContext,
+  projectId: string,
+  id: string,
+  policy: CharacterPolicy,
+  signal?: AbortSignal,
+): Promise<RemovedPersona | undefined> {
+  let born = 0;
+  const attempt = async (): Promise<RemovedPersona | undefined | typeof LOST_RACE> => {
+    const [record] = await context.store.load([{ collection: 'persona', id }]);
+    const persona = record && readState('persona', record);
+    if (persona?.projectId !== projectId) return undefined;
+    const characters = await charactersOf(context, id);
+    // Those that an attempt before this one has detached count too.
+    born = Math.max(born, characters.length);
+    if (policy === 'restrict' && characters.length > 0) {
+      throw new EngineError(
+        'PERSONA_IN_USE',
+        `${characters.length} characters were made from persona "${id}"`,
+        {
+          id,
+          characters: characters.length,
+        },
+      );
+    }
+    if (policy === 'detach') await detach(context, id, characters);
+    const changes = await removalOfPersona(context, persona, record!.revision);
+    const [outcome] = await context.store.commit([{ changes, events: [] }]);
+    if (!isCommitted(outcome, id)) return LOST_RACE;
+    // Another process may have made a character of it in between.
+    if (policy !== 'keep') await detach(context, id, await charactersOf(context, id));
+    return { revision: record!.revision, characters: born };
+  };
+  const turn = () => untilWon(id, attempt, { signal, observer: context.observer });
+  return context.turnstile.pass(personaKey(id), turn, signal);
+}
+
+/**
+ * Looks again at a project in which something was just made: when another process has deleted it in the meantime, after it had emptied it,
+ * what was made goes too.
+ * @throws EngineError PROJECT_NOT_FOUND
+ */
+export async function leaveIfGone(
+  context: EngineContext,
+  projectId: string,
+  undo: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await findProject(context, projectId);
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+}
+
+/** Deletes every persona and every image of a project. @throws EngineError REVISION_CONFLICT when other writers keep winning */
 export async function emptyProject(context: EngineContext, projectId: string): Promise<void> {
-  await removeEach(
-    context,
-    { collection: 'persona', parent: projectId, limit: LIMITS.pageLength },
-    async (record) => {
-      const persona = readState('persona', record);
-      await detach(context, await charactersOf(context, persona.id));
-      return removalOfPersona(context, persona, record.revision);
-    },
-  );
+  const place = { collection: 'persona', parent: projectId, limit: LIMITS.pageLength } as const;
+  for (
+    let page = await context.store.scan(place);
+    page.records.length > 0;
+    page = await context.store.scan(place)
+  ) {
+    for (const { id } of page.records) await removePersona(context, projectId, id, 'detach');
+  }
   for (const role of IMAGE_ROLES) {
     const parent = imageParent(projectId, role);
     await removeEach(context, { collection: 'image', parent, limit: IMAGES_AT_ONCE });

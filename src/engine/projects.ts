@@ -1,7 +1,7 @@
 import { EngineError } from '../errors';
 import { createProject, looksMasked, MASK_PROBLEM, maskSecret, updateProject } from '../persona/project';
 import { headersProblems } from '../persona/request-headers';
-import { idSchema } from '../schema/guards';
+import { idSchema, revisionSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
 import {
   type CreateProjectInput,
@@ -188,7 +188,7 @@ export function refuseHeaders(
 
 /** @throws EngineError REVISION_CONFLICT when the caller has read another revision */
 export function refuseStale(id: string, revision: number, options: WriteOptions | undefined): void {
-  const expected = options?.expectedRevision;
+  const expected = parseWith(revisionSchema, options?.expectedRevision, 'expectedRevision');
   if (expected === undefined || expected === revision) return;
   throw new EngineError(
     'REVISION_CONFLICT',

@@ -62,7 +62,8 @@ export const ERROR_CODES = {
   },
   REVISION_CONFLICT: {
     retryable: true,
-    meaning: 'Other writers kept winning the race for this record until the retries ran out.',
+    meaning:
+      'Other writers kept winning the race for this record until the retries ran out, or it is not at the revision that the caller expected; only the first may succeed later.',
   },
   STORE_UNAVAILABLE: {
     retryable: true,

@@ -45,7 +45,7 @@ export const MASK_PROBLEM: SecretProblem = {
 
 /**
  * Changes a project: what is absent stays, `null` clears. A key that is left out or written back masked stays the stored one, as
- * long as the provider does.
+ * long as the provider and its address do.
  * @returns a problem when a mask would become the key of another provider
  * Effects: pure.
  */
@@ -60,7 +60,9 @@ export function updateProject(
   const stored = project.imageProvider;
   let resolved = imageProvider;
   if (imageProvider) {
-    const isSameProvider = stored?.provider === imageProvider.provider;
+    // Another address is another receiver: who may write settings must not get at a key by having it sent elsewhere.
+    const isSameProvider =
+      stored?.provider === imageProvider.provider && stored.baseUrl === imageProvider.baseUrl;
     const isMask = stored?.apiKey !== undefined && imageProvider.apiKey === maskSecret(stored.apiKey);
     if (looksMasked(imageProvider.apiKey) && !(isMask && isSameProvider)) return { problem: MASK_PROBLEM };
     const isKept = isSameProvider && (isMask || imageProvider.apiKey === undefined);

@@ -16,6 +16,9 @@ function hasNoNul(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
+/** A revision that a caller has read, when it names one. */
+export const revisionSchema = z.number().int().min(1).optional();
+
 /** Any text. */
 export const textSchema = z.string();
 

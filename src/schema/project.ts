@@ -32,7 +32,7 @@ export const updateProjectSchema = z.strictObject({
   name: displayName.optional(),
   /**
    * Takes the place of what is set. A key that is left out, or written back as it was read, stays the stored one; it does not survive
-   * a change of provider.
+   * a change of provider or of its address.
    */
   imageProvider: imageProviderSchema.nullable().optional(),
   headers: headersSchema.nullable().optional(),
