@@ -99,32 +99,35 @@ export function createPersonas(context: EngineContext, records: Records, project
       context.run('animacy.personas.update', options, () => {
         const patch = parseWith(updatePersonaSchema, input, 'the persona');
         refuseHeaders('the persona', patch.headers);
-        return untilWon(
-          id,
-          async () => {
-            const { persona: loaded } = await find(id);
-            refuseStale(id, loaded.revision, options);
-            const nowMs = context.now();
-            const { persona, changed } = updatePersona(loaded.state, patch, nowMs);
-            if (changed.length === 0) return personaAnswer(loaded.state, loaded.revision);
-            const [outcome] = await store.commit([
-              { changes: [putState('persona', persona, loaded.revision)], events: [] },
-            ]);
-            if (outcome?.status === 'taken') throw nameTaken(persona.name);
-            if (!isCommitted(outcome, id)) return LOST_RACE;
-            const revision = loaded.revision + 1;
-            emitter.emit({
-              type: 'persona.updated',
-              projectId,
-              personaId: id,
-              revision,
-              atMs: nowMs,
-              changed,
-            });
-            return personaAnswer(persona, revision);
-          },
-          { signal: options?.signal, observer },
-        );
+        const turn = () =>
+          untilWon(
+            id,
+            async () => {
+              const { persona: loaded } = await find(id);
+              refuseStale(id, loaded.revision, options);
+              const nowMs = context.now();
+              const { persona, changed } = updatePersona(loaded.state, patch, nowMs);
+              if (changed.length === 0) return personaAnswer(loaded.state, loaded.revision);
+              const [outcome] = await store.commit([
+                { changes: [putState('persona', persona, loaded.revision)], events: [] },
+              ]);
+              if (outcome?.status === 'taken') throw nameTaken(persona.name);
+              if (!isCommitted(outcome, id)) return LOST_RACE;
+              const revision = loaded.revision + 1;
+              emitter.emit({
+                type: 'persona.updated',
+                projectId,
+                personaId: id,
+                revision,
+                atMs: nowMs,
+                changed,
+              });
+              return personaAnswer(persona, revision);
+            },
+            { signal: options?.signal, observer },
+          );
+        // Edits of one record take turns: many at once must not wear each other's attempts out.
+        return turnstile.pass(`edit:${id}`, turn, options?.signal);
       }),
     delete: (id, input, options) =>
       context.run('animacy.personas.delete', options, async () => {

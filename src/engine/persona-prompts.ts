@@ -69,7 +69,7 @@ export async function nextMessageTurn(
   const request = nextMessageRequest({ prompt, history, name: persona.name });
   let reply: unknown;
   try {
-    reply = await orAborted(model.complete(request, options?.signal), options?.signal);
+    reply = await orAborted(Promise.resolve(model.complete(request, options?.signal)), options?.signal);
   } catch (cause) {
     if (options?.signal?.aborted) throw cause;
     throw failed(persona.id, 'the language model failed', cause);

@@ -39,9 +39,9 @@ export async function portraitTurn(
   }
   const generator = context.imageGenerator;
   refuseWithoutProvider(context, project.state);
-  const styles = await imagesOf(context, projectId, 'persona-avatar-styleguide', REFERENCES);
+  const styles = await imagesOf(context, projectId, 'persona-avatar-styleguide', 4 * REFERENCES);
   // No image model reads a GIF, and one among the references would make every drawing fail.
-  const references = styles.filter(({ mediaType }) => mediaType !== 'image/gif');
+  const references = styles.filter(({ mediaType }) => mediaType !== 'image/gif').slice(0, REFERENCES);
   const request: ImageRequest = {
     prompt: portraitPrompt(persona.state, references.length > 0),
     references,
@@ -52,7 +52,10 @@ export async function portraitTurn(
   let bytes: Uint8Array;
   let extension: ImageExtension;
   try {
-    const answer = await orAborted(generator!.generate(request, options?.signal), options?.signal);
+    const answer = await orAborted(
+      Promise.resolve(generator!.generate(request, options?.signal)),
+      options?.signal,
+    );
     const image = parseWith(
       createImageSchema,
       { bytes: answer.bytes, role: 'persona-avatar' },

@@ -98,25 +98,28 @@ export function createProjects(context: EngineContext): Projects {
         const checked = parseWith(idSchema, id, 'id');
         const patch = parseWith(updateProjectSchema, input, 'the project');
         refuseHeaders('the project', patch.headers);
-        return untilWon(
-          checked,
-          async () => {
-            const { state, revision } = await findProject(context, checked);
-            refuseStale(checked, revision, options);
-            const nowMs = context.now();
-            const updated = updateProject(state, patch, nowMs);
-            if ('problem' in updated) throw invalid('the project', [updated.problem]);
-            const { project, changed } = updated;
-            if (changed.length === 0) return projectAnswer(state, revision);
-            const [outcome] = await store.commit([
-              { changes: [putState('project', project, revision)], events: [] },
-            ]);
-            if (!isCommitted(outcome, checked)) return LOST_RACE;
-            emitter.emit({ type: 'project.updated', projectId: checked, atMs: nowMs, changed });
-            return projectAnswer(project, revision + 1);
-          },
-          { signal: options?.signal, observer },
-        );
+        const turn = () =>
+          untilWon(
+            checked,
+            async () => {
+              const { state, revision } = await findProject(context, checked);
+              refuseStale(checked, revision, options);
+              const nowMs = context.now();
+              const updated = updateProject(state, patch, nowMs);
+              if ('problem' in updated) throw invalid('the project', [updated.problem]);
+              const { project, changed } = updated;
+              if (changed.length === 0) return projectAnswer(state, revision);
+              const [outcome] = await store.commit([
+                { changes: [putState('project', project, revision)], events: [] },
+              ]);
+              if (!isCommitted(outcome, checked)) return LOST_RACE;
+              emitter.emit({ type: 'project.updated', projectId: checked, atMs: nowMs, changed });
+              return projectAnswer(project, revision + 1);
+            },
+            { signal: options?.signal, observer },
+          );
+        // Edits of one record take turns: many at once must not wear each other's attempts out.
+        return context.turnstile.pass(`edit:${checked}`, turn, options?.signal);
       }),
     delete: (id, options) =>
       context.run('animacy.projects.delete', options, async () => {

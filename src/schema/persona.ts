@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { IMAGE_ROLES } from '../constants/images';
 import { LIMITS } from '../constants/limits';
 import { IMAGE_BYTES } from '../constants/media';
+import { isPlainObject } from '../immutable/plain';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, prose } from './guards';
 import { goalsSchema, identitySchema } from './identity';
 import { facetsSchema, partialPersonalitySchema } from './personality';
 
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** A name that people tell apart by sight: one line, not blank, and nothing in it that turns the direction of writing. */
 export const displayName = line(LIMITS.nameLength)
-  .refine((name) => name.trim() !== '', 'must not be blank')
+  .refine((name) => name.replace(INVISIBLE, '') !== '', 'must not be blank')
   .refine((name) => !BIDI_CONTROLS.test(name), 'must not contain bidirectional control characters');
 
 /** What a character made from a persona begins as. */
@@ -50,12 +52,8 @@ export const listImagesSchema = z.strictObject({ role: imageRoleSchema });
  */
 export const headersSchema = z
   .custom<Readonly<Record<string, string>>>(
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every((entry) => typeof entry === 'string'),
-    'must be an object whose values are strings',
+    (value) => isPlainObject(value) && Object.values(value).every((entry) => typeof entry === 'string'),
+    'must be a plain object whose values are strings',
   )
   // A copy: what is checked now must be what is stored later.
   .transform((headers): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(headers)));

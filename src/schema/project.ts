@@ -6,7 +6,9 @@ import { displayName, headersSchema } from './persona';
 /** Which image provider a project uses. The key is a secret: it is written and used, and never read back. */
 export const imageProviderSchema = z.strictObject({
   provider: line(LIMITS.nameLength),
-  apiKey: line(LIMITS.secretLength).optional(),
+  apiKey: line(LIMITS.secretLength)
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII: it goes into a header')
+    .optional(),
   model: line(LIMITS.nameLength).optional(),
   baseUrl: z
     .url({ protocol: /^https?$/ })

@@ -92,6 +92,12 @@ describe.each(STORE_KINDS)('bringing a persona to life over $kind', (kind) => {
       identity: { name: 'Ruth', role: 'spy', speakingStyle: 'in full sentences' },
       goals: [],
     });
+    const byHand = await engine.sessions.create({
+      ...BLUEPRINT,
+      personality: { ...BLUEPRINT.personality, N: 0.05 },
+      emotionConfig: { moodHalfLifeHours: 6, gains: { dominance: 1 } },
+    });
+    expect(session.config).toEqual(byHand.config);
     const named = await engine.characters.create({ personaId, name: 'Agent', identity: { name: 'R.' } });
     expect(named).toMatchObject({ name: 'Agent', identity: { name: 'R.', role: 'Teacher' } });
     // A preset of the caller's is a word on all traits.

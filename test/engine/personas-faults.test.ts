@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFaultStore, DriverFailure, type FaultStore } from '../support/engine-fault-store';
+import { createFaultStore, DriverFailure } from '../support/engine-fault-store';
 import { failureOf, STORE_KINDS, settled } from '../support/engine-fixtures';
 import { createFakeGenerator, imageOf, recordsOf, setUpPersonas } from '../support/persona-fixtures';
 
@@ -149,28 +149,6 @@ describe.each(STORE_KINDS)('personas in a store that fails over $kind', (kind) =
     expect(events).toEqual([]);
   });
 
-  it('by giving back what is damaged: RECORD_CORRUPT, for that one alone', async () => {
-    const { engine, personas, images, store, id, image, add } = await begin();
-    const bo = await add('Bo');
-    await damage(store, 'persona', id);
-    await damage(store, 'image', image);
-    for (const call of [
-      () => personas.get(id),
-      () => personas.getByName('Ruth'),
-      () => personas.update(id, { name: 'a' }),
-      () => engine.characters.create({ personaId: id }),
-      () => images.get(image),
-    ]) {
-      const error = await failureOf(call, 'RECORD_CORRUPT');
-      expect(error.retryable).toBe(false);
-    }
-    expect(await personas.get(bo.id)).toStrictEqual(bo);
-    expect((await personas.update(bo.id, { name: 'Mia' })).revision).toBe(2);
-    await damage(store, 'project', 'p');
-    await failureOf(engine.projects.get('p'), 'RECORD_CORRUPT');
-    await failureOf(personas.get(bo.id), 'RECORD_CORRUPT');
-  });
-
   it('[defect 12] is asked only for what is a call: no input is INPUT_INVALID, no driver’s words', async () => {
     const { engine, personas, store, id } = await begin();
     store.before = (method) => {
@@ -187,23 +165,3 @@ describe.each(STORE_KINDS)('personas in a store that fails over $kind', (kind) =
     }
   });
 });
-
-/** Writes something else where a record stands, behind the engine’s back. */
-async function damage(
-  store: FaultStore,
-  collection: 'persona' | 'image' | 'project',
-  id: string,
-): Promise<void> {
-  const records = await recordsOf(store);
-  const record = records.find((one) => one.collection === collection && one.id.endsWith(id))!;
-  const body =
-    typeof record.body === 'string' ? record.body.replace('R', 'r').replace('B', 'b') : new Uint8Array([1]);
-  const change = { kind: 'put', collection, id: record.id, expectedRevision: record.revision } as const;
-  const { parent, name, checksum } = record;
-  await store.commit([
-    {
-      changes: [{ ...change, record: { parent, body, checksum, ...(name !== undefined && { name }) } }],
-      events: [],
-    },
-  ]);
-}

@@ -24,17 +24,23 @@ async function setUpTwo(kind: StoreKind) {
 }
 
 describe.each(STORE_KINDS)('two engines over $kind', (kind) => {
-  it.each(['detach', 'restrict'] as const)(
-    '[defect 17] leave no character that names a persona which the other has deleted: %s',
-    async (characters) => {
+  it.each([
+    ['detach', 'the one that makes it'],
+    ['restrict', 'the one that makes it'],
+    ['detach', 'the one that deletes'],
+    ['restrict', 'the one that deletes'],
+  ] as const)(
+    '[defect 17] leave no character of a persona that is gone: %s, while %s hesitates',
+    async (characters, hesitating) => {
       const { engine, other, hesitate, personas, add } = await setUpTwo(kind);
+      const [maker, deleter] = hesitating === 'the one that deletes' ? [engine, other] : [other, engine];
       for (const turns of HESITATIONS) {
         const { id: personaId } = await add(`Ruth ${turns}`);
         hesitate(turns);
         await Promise.allSettled([
-          other.characters.create({ id: `c${turns}`, personaId }),
-          other.sessions.create({ personaId }),
-          personas.delete(personaId, { characters }),
+          deleter.personas('p').delete(personaId, { characters }),
+          maker.characters.create({ id: `c${turns}`, personaId }),
+          maker.sessions.create({ personaId }),
         ]);
         if (await personas.get(personaId)) continue;
         for (const character of (await engine.characters.list({ limit: 100 })).characters) {
@@ -44,21 +50,29 @@ describe.each(STORE_KINDS)('two engines over $kind', (kind) => {
     },
   );
 
-  it('[defect 16] leave nothing in a project that the other has deleted', async () => {
-    const { engine, other, hesitate, personas, images, store } = await setUpTwo(kind);
-    for (const turns of HESITATIONS) {
-      hesitate(turns);
-      await Promise.allSettled([
-        other.personas('p').create({ name: `Ruth ${turns}` }),
-        other.images('p').create({ bytes: imageOf('png'), role: 'upload' }),
-        engine.projects.delete('p'),
-      ]);
-      expect([turns, await countOf(store, 'persona'), await countOf(store, 'image')]).toEqual([turns, 0, 0]);
-      await engine.projects.create({ id: 'p', name: 'Again' });
-      expect(await personas.list()).toStrictEqual({ personas: [] });
-      expect(await images.list({ role: 'upload' })).toStrictEqual({ ids: [] });
-    }
-  });
+  it.each(['the one that makes them', 'the one that deletes'])(
+    '[defect 16] leave nothing in a project that is gone, while %s hesitates',
+    async (hesitating) => {
+      const { engine, other, hesitate, personas, images, store } = await setUpTwo(kind);
+      const [maker, deleter] = hesitating === 'the one that deletes' ? [engine, other] : [other, engine];
+      for (const turns of HESITATIONS) {
+        hesitate(turns);
+        await Promise.allSettled([
+          deleter.projects.delete('p'),
+          maker.personas('p').create({ name: `Ruth ${turns}` }),
+          maker.images('p').create({ bytes: imageOf('png'), role: 'upload' }),
+        ]);
+        expect([turns, await countOf(store, 'persona'), await countOf(store, 'image')]).toEqual([
+          turns,
+          0,
+          0,
+        ]);
+        await engine.projects.create({ id: 'p', name: 'Again' });
+        expect(await personas.list()).toStrictEqual({ personas: [] });
+        expect(await images.list({ role: 'upload' })).toStrictEqual({ ids: [] });
+      }
+    },
+  );
 
   it('[defect 16] leave no portrait of a persona that the other has deleted', async () => {
     const { engine, other, hesitate, add, store } = await setUpTwo(kind);

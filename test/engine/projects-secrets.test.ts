@@ -77,6 +77,21 @@ describe.each(STORE_KINDS)('the secret of a project over $kind', (kind) => {
     expect(await used()).toEqual({ provider: 'openai' });
   });
 
+  it('[defect 8] does not follow a changed address: whoever may write settings cannot have it sent elsewhere', async () => {
+    const here = { provider: 'openai', baseUrl: 'http://127.0.0.1:9/v1' };
+    const { used, set } = await begin({ ...here, apiKey: SECRET });
+    // Along with its address it is kept as ever.
+    expect((await set({ ...here, apiKey: MASK, model: 'm' })).imageProvider?.apiKey).toBe(MASK);
+    const elsewhere = { provider: 'openai', baseUrl: 'http://127.0.0.1:10/v1' };
+    for (const moved of [elsewhere, { provider: 'openai' }]) {
+      await failureOf(set({ ...moved, apiKey: MASK }), 'INPUT_INVALID');
+      expect((await used())?.apiKey).toBe(SECRET);
+      expect((await set(moved)).imageProvider).toStrictEqual(moved);
+      expect(await used()).toEqual(moved);
+      await set({ ...here, apiKey: SECRET });
+    }
+  });
+
   it('[defect 8] is not replaced by a mask that is not its own: one of a key that was, or of another project', async () => {
     const { engine, used, set } = await begin();
     await set({ provider: 'openai', apiKey: OTHER });

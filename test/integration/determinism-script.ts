@@ -27,7 +27,7 @@ export async function runScript(store: Store = createMemoryStore()): Promise<Scr
     SCRIPT_EVENTS[text.length % SCRIPT_EVENTS.length]!;
   const engine = await createEngine({ store, clock: { now: () => nowMs }, seed: 20_310_506, appraiser });
   engine.onAny((event) => void take(event));
-  const { sessions } = engine;
+  const { sessions, characters } = engine;
 
   for (const [index, { id: preset }] of engine.presets.list().entries()) {
     const emotionConfig = index % 2 === 0 ? { noisePerHour: 0.0586 } : { timeScale: 0.25 };
@@ -43,15 +43,48 @@ export async function runScript(store: Store = createMemoryStore()): Promise<Scr
       take(await sessions.state(first.id));
     }
     take(await sessions.promptData(first.id));
+    take(await sessions.consolidate(first.id));
+    const { characterId } = first;
+    nowMs += 3 * 86_400_000;
+    take(
+      await characters.observe(characterId, [
+        { trait: 'neuroticism', value: index / 11, impact: 0.7, reasoning: 'it mattered' },
+        { trait: 'compassion', value: 0.9, weight: 2.5, userId: `user ${index}` },
+      ]),
+    );
+    if (index % 2 === 0) {
+      take(
+        await characters.updatePersonality(characterId, {
+          hexaco: { O: 0.1, C: 0.2, E: 0.3, A: 0.4, N: 0.6, H: 0.7 },
+        }),
+      );
+    }
+    take(await characters.personality(characterId));
+    take(await characters.overlay(characterId, `user ${index}`));
+    take(await characters.recentShifts(characterId));
+    take(await characters.significantMoments(characterId));
+    take(await characters.at(characterId, nowMs - 86_400_000));
     if (index % 3 === 2) take(await sessions.delete(second.id));
   }
+
+  const project = take(await engine.projects.create({ name: 'Determined' }));
+  const personas = engine.personas(project.id);
+  for (const name of ['Ada', 'Bo']) {
+    const { id } = take(
+      await personas.create({ name, systemPrompt: `You are ${name}.`, blueprint: { preset: 'rival' } }),
+    );
+    const { id: session } = take(await sessions.create({ personaId: id }));
+    take(await sessions.perceive(session, { text: name }));
+    take(await personas.renderPrompt(id, { purpose: 'character', session }));
+  }
+  take(await engine.characters.list());
 
   for (let cursor: string | undefined, pages = 0; pages === 0 || cursor !== undefined; pages++) {
     const page = take(await sessions.list({ limit: 7, cursor }));
     cursor = page.cursor;
   }
   await engine.close();
-  for (const collection of ['character', 'session'] as const) {
+  for (const collection of ['character', 'overlay', 'session', 'project', 'persona', 'link'] as const) {
     for (const record of take((await store.scan({ collection, limit: 10_000 })).records)) {
       take(await store.history({ collection, id: record.id }, {}));
     }
