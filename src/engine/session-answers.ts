@@ -157,7 +157,7 @@ export function promptOf(
   );
 }
 
-/** The answer to a perceive. The prompt is made when it is read: a game server never does, and it costs more than the turn. */
+/** The answer to a perceive. The prompt is made when it is read: a game server never does, and it costs more than the turn. So is the instant. */
 export function perceptionAnswer(
   loaded: LoadedSession,
   event: SessionPerceived,
@@ -176,6 +176,8 @@ export function perceptionAnswer(
       return prompt;
     },
     revision,
-    at: toIso(event.atMs),
+    get at() {
+      return toIso(event.atMs);
+    },
   };
 }
