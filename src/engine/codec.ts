@@ -81,7 +81,7 @@ export function nameKey(name: string): string {
  */
 export function readState<C extends keyof StateOf>(collection: C, record: StoredRecord): StateOf[C] {
   const { body, id, revision } = record;
-  if (typeof body !== 'string' || recordChecksum(collection, id, revision, body) !== record.checksum) {
+  if (typeof body !== 'string' || recordChecksum(record.collection, id, revision, body) !== record.checksum) {
     throw corrupt(collection, id);
   }
   const state = parseJson(body, collection, id) as StateOf[C];
