@@ -65,6 +65,7 @@ async function make(
   const { dimensions, certainty, plasticity, learnsFromSessions } = input;
   const { character, events } = createCharacter({
     ...authored,
+    identity: { ...authored.identity, ...callName(input) },
     id,
     dimensions,
     certainty,
@@ -81,6 +82,11 @@ async function make(
   }
   const { personaId: _, ...free } = stored;
   return { ...characterAnswer(loadedCharacter(free, 2, nowMs)), created: true };
+}
+
+/** A character that is given a name goes by it, unless its identity is given another. */
+function callName({ name, identity }: Input): { readonly name?: string } {
+  return name === undefined || identity?.name !== undefined ? {} : { name };
 }
 
 /** Everything an author says again holds from now on; who the character has become stays. */
@@ -101,7 +107,7 @@ async function update(
   const goals = input.goals ?? preset?.goals;
   const next: CharacterState = {
     ...independent,
-    identity: { ...state.identity, ...preset?.identity, ...spoken(input.identity) },
+    identity: { ...state.identity, ...preset?.identity, ...spoken(input.identity), ...callName(input) },
     ...(goals && { goals: [...goals] }),
     emotionConfig:
       input.emotionConfig || preset
