@@ -33,6 +33,20 @@ describe.each(STORE_KINDS)('names of characters over $kind', (kind) => {
     expect(third.name).toBe('Ada');
   });
 
+  it('that are asked for are what the character goes by, unless its identity says otherwise', async () => {
+    const { engine } = await setUp(kind);
+    const called = await engine.characters.create({ name: 'Luna', preset: 'rival' });
+    const titled = await engine.characters.create({
+      name: 'guard-7',
+      identity: { name: 'Bram' },
+      personality: NEUTRAL,
+    });
+    expect([called.identity.name, titled.identity.name]).toEqual(['Luna', 'Bram']);
+    const { id } = await engine.sessions.create({ characterId: called.id });
+    expect((await engine.sessions.promptData(id)).system).toContain('You are Luna.');
+    expect((await engine.characters.personality(titled.id)).profile.name).toBe('Bram');
+  });
+
   it('are compared in their composed form, to the letter, and found by either form', async () => {
     const { engine } = await setUp(kind);
     await engine.characters.create({ id: 'one', name: 'Zoe\u0301', personality: NEUTRAL });
