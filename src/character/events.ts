@@ -30,6 +30,11 @@ export interface TraitChange {
   readonly atMs: number;
 }
 
+/** Which vector a trait lives in: see `TraitChange.traitCategory`. */
+export function categoryOf(trait: BeliefTrait): TraitChange['traitCategory'] {
+  return trait === 'honestyHumility' ? 'hexaco' : 'dimensions';
+}
+
 interface CharacterEventBase {
   readonly characterId: string;
   /** Milliseconds since 1970. */

@@ -27,7 +27,8 @@ export interface Observed {
  * Model: docs/model/evolution.md. An observation with a user moves the character by a share of its weight, then the user's overlay.
  * @param overlays the overlays of the users that the evidence names; one that is missing begins here
  * @param atMs when it was seen; a character whose last change is later stays at that
- * @param telling what the clock reads when it is told (`atMs` when absent: protection goes by the clock), and the session it is from
+ * @param options.clockMs what the clock reads when it is told, which protection goes by; `atMs` when absent
+ * @param options.sessionId the session it is from
  * Effects: pure; total on valid input. No evidence changes nothing and tells nothing, nor does any to a character without plasticity.
  */
 export function observe(

@@ -6,7 +6,7 @@ import { confidenceOf } from '../evolution/update';
 import type { CharacterState } from '../schema/character';
 import type { TraitLevels } from '../traits/aspects';
 import type { TraitBelief } from '../traits/beliefs';
-import type { PersonalityOverridden, TraitChange } from './events';
+import { categoryOf, type PersonalityOverridden, type TraitChange } from './events';
 import { characterTime, levelsAt } from './levels';
 
 /**
@@ -61,7 +61,7 @@ export function overridePersonality(
 function overrideOf(trait: BeliefTrait, before: TraitBelief, after: TraitBelief, atMs: number): TraitChange {
   const delta = after.mean - before.mean;
   return {
-    traitCategory: trait === 'honestyHumility' ? 'hexaco' : 'dimensions',
+    traitCategory: categoryOf(trait),
     traitName: trait,
     triggerType: 'manual_override',
     oldValue: before.mean,

@@ -3,7 +3,7 @@ import { BeliefLane, StepLane } from '../evolution/lanes';
 import { confidenceOf, updateBelief } from '../evolution/update';
 import { plainZero } from '../maths/scalar';
 import type { CompleteEvidence } from '../schema/evidence';
-import type { PersonalityMoment, TraitChange } from './events';
+import { categoryOf, type PersonalityMoment, type TraitChange } from './events';
 
 const belief = new Float64Array(BeliefLane.count);
 const step = new Float64Array(StepLane.count);
@@ -40,7 +40,7 @@ export function moveTrait(
   const posterior = dampening === 0 ? precision : belief[BeliefLane.precision]!;
   const applied = plainZero(step[StepLane.applied]!);
   return {
-    traitCategory: trait === 'honestyHumility' ? 'hexaco' : 'dimensions',
+    traitCategory: categoryOf(trait),
     traitName: trait,
     triggerType: seen.trigger,
     oldValue: old,

@@ -1,6 +1,6 @@
 import { type Observed, observe, overridePersonality } from '../character';
 import { LIMITS } from '../constants/limits';
-import type { Change, RecordKey } from '../ports';
+import type { Change } from '../ports';
 import type { UpdatePersonalityInput } from '../schema/characters-api';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { Personality } from '../schema/personality';
@@ -9,12 +9,12 @@ import { domainsOf, invalid } from './authored';
 import { type EvolutionRecord, evolutionOf, type PersonalityProfile, profileOf } from './character-answers';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
-import { isCommitted } from './perceive-turn';
+import { readAll } from './pages';
 import { linkKey } from './persona-records';
 import { characterKey, observedPart } from './personality-units';
-import { removeEach } from './project-removal';
+import { removalOfRecord, removeEach } from './project-removal';
 import type { LoadedCharacter, Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 /** What observations made of a character. */
 export interface ObservationAnswer {
@@ -189,19 +189,7 @@ export async function removalOf(
     // A tie is written once and never changed.
     changes.push({ kind: 'remove', ...linkKey(state.id), expectedRevision: 1 });
   }
-  for (let after = 0, more = true; more; ) {
-    const page = await context.store.scan({
-      collection: 'overlay',
-      parent: state.id,
-      after,
-      limit: LIMITS.pageLength,
-    });
-    for (const over of page.records) {
-      const key: RecordKey = { collection: 'overlay', id: over.id };
-      changes.push({ kind: 'remove', ...key, expectedRevision: over.revision });
-    }
-    more = page.more;
-    after = page.records.at(-1)?.position ?? after;
-  }
+  const place = { collection: 'overlay', parent: state.id, limit: LIMITS.pageLength } as const;
+  for await (const overlay of readAll(context.store, place)) changes.push(...removalOfRecord(overlay));
   return changes;
 }

@@ -15,12 +15,11 @@ import { bornOf, completePersonality, domainsOf, resolveAuthored, resolvePreset,
 import { type Character, characterAnswer } from './character-answers';
 import { putEvent, putState } from './codec';
 import type { EngineContext } from './context';
-import { isCommitted } from './perceive-turn';
 import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { letGoOfGone } from './project-removal';
 import { type LoadedCharacter, loadedCharacter, type Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 type Input = z.output<typeof createCharacterSchema>;
 

@@ -14,7 +14,6 @@ import {
 import { nameKey, putState, readState } from './codec';
 import type { EngineContext } from './context';
 import { readPage } from './pages';
-import { isCommitted } from './perceive-turn';
 import { type Persona, personaAnswer } from './persona-answers';
 import { nextMessageTurn, renderPromptFor } from './persona-prompts';
 import { findPersona, findProject, lookForPersona, projectKey } from './persona-records';
@@ -23,7 +22,7 @@ import { portraitTurn } from './portraits';
 import { leaveIfGone, removePersona } from './project-removal';
 import { refuseHeaders, refuseStale } from './projects';
 import type { Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 /** The personas of a project. */
 export function createPersonas(context: EngineContext, records: Records, projectId: string): Personas {

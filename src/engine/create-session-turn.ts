@@ -6,12 +6,11 @@ import { createSession } from '../session';
 import { bornOf, invalid, resolveAuthored } from './authored';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
-import { isCommitted } from './perceive-turn';
 import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { letGoOfGone } from './project-removal';
 import { loadedCharacter, type Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 import { type Session, sessionAnswer } from './session-answers';
 
 type Input = z.output<typeof createSessionSchema>;

@@ -1,4 +1,4 @@
-import type { ImageRole } from '../constants/images';
+import { IMAGES_AT_ONCE, type ImageRole } from '../constants/images';
 import { IMAGE_ID, type ImageExtension } from '../constants/media';
 import { imageTypeOf, mediaTypeOfImage } from '../persona/image-type';
 import type { ImageBytes } from '../ports';
@@ -8,10 +8,10 @@ import { createImageSchema, listImagesSchema } from '../schema/persona';
 import { invalid } from './authored';
 import { putBytes, readBytes } from './codec';
 import type { CallOptions, EngineContext } from './context';
-import { isCommitted } from './perceive-turn';
+import { readAll } from './pages';
 import { findProject, imageKey, imageParent, projectKey } from './persona-records';
-import { leaveIfGone } from './project-removal';
-import { LOST_RACE, untilWon } from './retry';
+import { leaveIfGone, removalOfRecord } from './project-removal';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 /** An image as it is read. */
 export interface StoredImage extends ImageBytes {
@@ -37,9 +37,6 @@ export interface Images {
   ): Promise<{ readonly ids: readonly string[] }>;
   delete(id: string, options?: CallOptions): Promise<{ readonly deleted: boolean; readonly id: string }>;
 }
-
-/** Images are read with their bytes, so a page of them is short. */
-const IMAGES_AT_ONCE = 8;
 
 /** The images of a project. */
 export function createImages(context: EngineContext, projectId: string): Images {
@@ -87,12 +84,9 @@ function checkText(id: string): string {
 }
 
 async function removeImage(context: EngineContext, projectId: string, id: string): Promise<boolean> {
-  const key = imageKey(projectId, id);
-  const [record] = await context.store.load([key]);
+  const [record] = await context.store.load([imageKey(projectId, id)]);
   if (!record) return false;
-  const [outcome] = await context.store.commit([
-    { changes: [{ kind: 'remove', ...key, expectedRevision: record.revision }], events: [] },
-  ]);
+  const [outcome] = await context.store.commit([{ changes: removalOfRecord(record), events: [] }]);
   return isCommitted(outcome, id);
 }
 
@@ -104,19 +98,11 @@ export async function imagesOf(
   most = Number.POSITIVE_INFINITY,
 ): Promise<readonly StoredImage[]> {
   const images: StoredImage[] = [];
-  for (let after = 0, more = true; more && images.length < most; ) {
-    const page = await context.store.scan({
-      collection: 'image',
-      parent: imageParent(projectId, role),
-      after,
-      limit: Math.min(IMAGES_AT_ONCE, most - images.length),
-    });
-    for (const record of page.records) {
-      const id = record.id.slice(record.id.lastIndexOf('/') + 1);
-      images.push({ id, bytes: readBytes(record), mediaType: mediaTypeOfImage(id)! });
-    }
-    more = page.more;
-    after = page.records.at(-1)?.position ?? after;
+  const place = { collection: 'image', parent: imageParent(projectId, role), limit: IMAGES_AT_ONCE } as const;
+  for await (const record of readAll(context.store, place)) {
+    const id = record.id.slice(record.id.lastIndexOf('/') + 1);
+    images.push({ id, bytes: readBytes(record), mediaType: mediaTypeOfImage(id)! });
+    if (images.length >= most) break;
   }
   return images;
 }

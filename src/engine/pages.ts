@@ -28,3 +28,16 @@ export async function readPage<T>(
   const last = records.at(-1);
   return { items: records.map(read), next: more && last ? { cursor: encodeCursor(last.position) } : {} };
 }
+
+/** Every record of a place in the order of creation, read a page at a time. */
+export async function* readAll(
+  store: GuardedStore,
+  place: Omit<ScanRequest, 'after'>,
+): AsyncGenerator<StoredRecord> {
+  for (let after = 0, more = true; more; ) {
+    const page = await store.scan({ ...place, after });
+    yield* page.records;
+    more = page.more;
+    after = page.records.at(-1)?.position ?? after;
+  }
+}

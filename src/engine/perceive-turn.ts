@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { MS_PER_SECOND } from '../constants/time';
 import { EngineError, isEngineError } from '../errors';
 import { hashText } from '../maths/hash';
-import type { CommitOutcome, StoredEvent } from '../ports';
+import type { StoredEvent } from '../ports';
 import { type Appraisal, appraisalSchema } from '../schema/appraisal';
 import { parseWith } from '../schema/parse';
 import type { Personality } from '../schema/personality';
@@ -13,7 +13,7 @@ import { type CallOptions, type EngineContext, sessionNotFound } from './context
 import { orAborted } from './or-aborted';
 import { type Consolidation, characterKey, consolidateLoaded } from './personality-units';
 import type { LoadedSession, Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 import { type Perception, perceptionAnswer, personaOf } from './session-answers';
 import { clockAfter, elapsedBy } from './session-time';
 
@@ -122,23 +122,6 @@ function endDay(
 /** Whether a session that lets this time pass has gathered for a whole day. */
 function isDayOver(session: SessionState, elapsedSeconds: number): boolean {
   return isWindowDue(session, session.atMs + elapsedSeconds * MS_PER_SECOND);
-}
-
-/**
- * Whether a unit that could only win or lose a race won it. A duplicate counts as lost: the next attempt finds and replays it.
- * @throws EngineError INVARIANT_BROKEN on an outcome that the unit cannot have
- */
-export function isCommitted(
-  outcome: CommitOutcome | undefined,
-  id: string,
-): outcome is Extract<CommitOutcome, { status: 'committed' }> {
-  if (outcome?.status === 'committed') return true;
-  if (outcome?.status === 'conflict' || outcome?.status === 'duplicate') return false;
-  throw new EngineError(
-    'INVARIANT_BROKEN',
-    `the store answered "${outcome?.status}" to a change of "${id}"`,
-    {},
-  );
 }
 
 /**

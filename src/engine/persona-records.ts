@@ -87,7 +87,7 @@ export function imageParent(projectId: string, role: string): string {
   return `${role}/${projectId}`;
 }
 
-/** Everything that a character's tie to its persona is kept under. */
+/** The key of a character's tie to its persona. */
 export function linkKey(characterId: string): RecordKey {
   return { collection: 'link', id: characterId };
 }

@@ -11,11 +11,10 @@ import { putBytes, putState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { extensionOf, imagesOf, newImageId } from './images';
 import { orAborted } from './or-aborted';
-import { isCommitted } from './perceive-turn';
 import { type Persona, personaAnswer } from './persona-answers';
 import { findPersona, imageKey, imageParent } from './persona-records';
 import { removalOfPortrait } from './project-removal';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 /** How many references of style are sent along at most. */
 const REFERENCES = 8;

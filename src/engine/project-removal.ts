@@ -1,4 +1,4 @@
-import { IMAGE_ROLES } from '../constants/images';
+import { IMAGE_ROLES, IMAGES_AT_ONCE } from '../constants/images';
 import { LIMITS } from '../constants/limits';
 import { EngineError } from '../errors';
 import type { Change, ScanRequest, StoredRecord } from '../ports';
@@ -6,12 +6,9 @@ import type { CharacterState } from '../schema/character';
 import type { PersonaState } from '../schema/persona';
 import { putState, readState } from './codec';
 import type { EngineContext } from './context';
-import { isCommitted } from './perceive-turn';
+import { readAll } from './pages';
 import { findProject, imageKey, imageParent, linkKey, personaKey } from './persona-records';
-import { LOST_RACE, untilWon } from './retry';
-
-/** Images are read with their bytes, so a page of them is short. */
-const IMAGES_AT_ONCE = 8;
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 
 /**
  * Removes every record of a place, a page at a time, one unit for each.
@@ -34,24 +31,16 @@ export async function removeEach(context: EngineContext, place: Omit<ScanRequest
   }
 }
 
-function removalOfRecord({ collection, id, revision }: StoredRecord): readonly Change[] {
+/** The change that takes a record away as it was read. */
+export function removalOfRecord({ collection, id, revision }: StoredRecord): readonly Change[] {
   return [{ kind: 'remove', collection, id, expectedRevision: revision }];
 }
 
 /** Ids of the characters that were made from a persona. */
 async function charactersOf(context: EngineContext, personaId: string): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let after = 0, more = true; more; ) {
-    const page = await context.store.scan({
-      collection: 'link',
-      parent: personaId,
-      after,
-      limit: LIMITS.pageLength,
-    });
-    ids.push(...page.records.map(({ id }) => id));
-    more = page.more;
-    after = page.records.at(-1)?.position ?? after;
-  }
+  const place = { collection: 'link', parent: personaId, limit: LIMITS.pageLength } as const;
+  for await (const { id } of readAll(context.store, place)) ids.push(id);
   return ids;
 }
 

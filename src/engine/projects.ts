@@ -15,10 +15,9 @@ import { invalid } from './authored';
 import { putState, readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { readPage } from './pages';
-import { isCommitted } from './perceive-turn';
 import { findProject, projectKey } from './persona-records';
 import { emptyProject } from './project-removal';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 import { toIso } from './session-answers';
 
 /** A project as callers see it: its secret masked. */

@@ -1,9 +1,26 @@
 import { LIMITS } from '../constants/limits';
 import { EngineError } from '../errors';
-import type { Observer } from '../ports';
+import type { CommitOutcome, Observer } from '../ports';
 
 /** What an attempt answers when another writer was faster. */
 export const LOST_RACE = Symbol('lost race');
+
+/**
+ * Whether a unit that could only win or lose a race won it. A duplicate counts as lost: the next attempt finds and replays it.
+ * @throws EngineError INVARIANT_BROKEN on an outcome that the unit cannot have
+ */
+export function isCommitted(
+  outcome: CommitOutcome | undefined,
+  id: string,
+): outcome is Extract<CommitOutcome, { status: 'committed' }> {
+  if (outcome?.status === 'committed') return true;
+  if (outcome?.status === 'conflict' || outcome?.status === 'duplicate') return false;
+  throw new EngineError(
+    'INVARIANT_BROKEN',
+    `the store answered "${outcome?.status}" to a change of "${id}"`,
+    {},
+  );
+}
 
 /**
  * Repeats an attempt until it wins the race for its records, waiting a little longer each time.

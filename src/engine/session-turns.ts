@@ -6,10 +6,9 @@ import { type EvolutionRecord, evolutionOf } from './character-answers';
 import { removalOf } from './character-turns';
 import { putEvent, putState, readState } from './codec';
 import { type EngineContext, sessionNotFound } from './context';
-import { isCommitted } from './perceive-turn';
 import { characterKey, consolidateLoaded, type UnitPart } from './personality-units';
 import type { LoadedSession, Records } from './records';
-import { LOST_RACE, untilWon } from './retry';
+import { isCommitted, LOST_RACE, untilWon } from './retry';
 import { type SessionStateView, stateAnswer } from './session-answers';
 import { clockAfter } from './session-time';
 
