@@ -1,5 +1,6 @@
 import { createMemoryStore } from '../adapters/memory';
-import { type Engine, openEngine } from './engine/engine';
+import type { Engine } from './engine/engine';
+import { openEngine } from './engine/open-engine';
 import { systemClock } from './engine/system-clock';
 import { type EngineOptions, engineOptionsSchema } from './schema/engine-options';
 import { parseWith } from './schema/parse';

@@ -73,7 +73,22 @@ export type { PersonaPage, PersonaSnapshot, Personas } from './engine/personas';
 export type { Presets } from './engine/presets';
 export type { CharacterPolicy } from './engine/project-removal';
 export type { Project, ProjectPage, Projects, WriteOptions } from './engine/projects';
-export type { Perception, Session, SessionStateView, SessionSummary } from './engine/session-answers';
+export type {
+  PastFeeling,
+  Perception,
+  Session,
+  SessionStateView,
+  SessionSummary,
+} from './engine/session-answers';
+export type {
+  ElapsedEntry,
+  OverriddenEntry,
+  PerceivedEntry,
+  RecordedEmotion,
+  RestoredEntry,
+  SessionHistoryEntry,
+  UnfeltEntry,
+} from './engine/session-history';
 export type { ConsolidationAnswer } from './engine/session-turns';
 export type { SessionPage, Sessions } from './engine/sessions';
 export {
@@ -96,7 +111,7 @@ export {
   type Section,
 } from './expression';
 export type { Vad } from './maths/vad';
-export { parseAppraisal, parseCharacterState, parseSessionState } from './parse-states';
+export { parseAppraisal, parseCharacterState, parseSessionSnapshot, parseSessionState } from './parse-states';
 export type {
   PersonaCreated,
   PersonaDeleted,
@@ -125,6 +140,7 @@ export type {
   ImageGenerator,
   ImageProviderSettings,
   ImageRequest,
+  Kind,
   LanguageModel,
   NameKey,
   NewEvent,
@@ -151,28 +167,43 @@ export type { EmotionConfig } from './schema/emotion-config';
 export type { EngineOptions } from './schema/engine-options';
 export type { CompleteEvidence, Evidence } from './schema/evidence';
 export type { Identity } from './schema/identity';
+export type { Json, Metadata } from './schema/metadata';
 export type { OverlayState } from './schema/overlay';
 export type { Blueprint, CreatePersonaInput, PersonaState, UpdatePersonaInput } from './schema/persona';
 export type { Facets, Personality } from './schema/personality';
 export type { NextMessageInput, RenderPromptInput } from './schema/personas-api';
 export type { CreateProjectInput, ProjectState, UpdateProjectInput } from './schema/project';
 export type { CreateSessionInput, ListInput, PerceiveInput, SessionState } from './schema/session';
+export type {
+  ListSessionsInput,
+  OverrideFeelingInput,
+  SessionHistoryQuery,
+  SessionSnapshot,
+} from './schema/sessions-api';
 export {
   createSession,
   type Emotion,
   elapse,
+  type FeelingOverride,
   isWindowDue,
   type Mood,
   type NewSession,
+  overrideFeeling,
   type PerceivedEvent,
   type PredictionError,
   perceive,
+  restoreSnapshot,
+  type SessionArchived,
   type SessionConsolidated,
   type SessionCreated,
   type SessionDeleted,
   type SessionElapsed,
   type SessionEvent,
+  type SessionOverridden,
   type SessionPerceived,
+  type SessionRestored,
+  type SessionUnarchived,
+  takeSnapshot,
   viewFeeling,
 } from './session';
 export type { AspectLevels, TraitLevels } from './traits/aspects';

@@ -1,8 +1,8 @@
-import { EngineError } from './errors';
 import { type Appraisal, appraisalSchema } from './schema/appraisal';
 import { CHARACTER_VERSION, type CharacterState, characterStateSchema } from './schema/character';
-import { parseWith } from './schema/parse';
+import { parseWith, refuseNewer } from './schema/parse';
 import { SESSION_VERSION, type SessionState, sessionStateSchema } from './schema/session';
+import { type SessionSnapshot, SNAPSHOT_VERSION, sessionSnapshotSchema } from './schema/sessions-api';
 
 /*
  * For hosts that keep states themselves and call the transitions directly: what comes from outside is parsed once, here.
@@ -26,21 +26,19 @@ export function parseSessionState(value: unknown): SessionState {
 }
 
 /**
+ * A snapshot of a session from an untrusted value.
+ * @throws EngineError INPUT_INVALID, STATE_VERSION_UNSUPPORTED
+ */
+export function parseSessionSnapshot(value: unknown): SessionSnapshot {
+  refuseNewer(value, SNAPSHOT_VERSION, 'the snapshot');
+  return parseWith(sessionSnapshotSchema, value, 'the snapshot');
+}
+
+/**
  * A character state from an untrusted value.
  * @throws EngineError STATE_INVALID, STATE_VERSION_UNSUPPORTED
  */
 export function parseCharacterState(value: unknown): CharacterState {
   refuseNewer(value, CHARACTER_VERSION, 'the character state');
   return parseWith(characterStateSchema, value, 'the character state', 'STATE_INVALID');
-}
-
-function refuseNewer(value: unknown, supported: number, what: string): void {
-  const found: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'version') : undefined;
-  if (typeof found === 'number' && found > supported) {
-    throw new EngineError('STATE_VERSION_UNSUPPORTED', `${what} was written by a newer version of animacy`, {
-      found,
-      supported,
-    });
-  }
 }

@@ -52,7 +52,7 @@ class MemoryStore implements Store {
 
   async find(names: readonly NameKey[]): Promise<readonly (StoredRecord | undefined)[]> {
     const vault = this.open();
-    return names.map((key) => copyFound(vault.shelf(key.collection).findByName(key.parent, key.name)));
+    return names.map((key) => copyFound(vault.look(key.collection)?.findByName(key.parent, key.name)));
   }
 
   async commit(units: readonly CommitUnit[]): Promise<readonly CommitOutcome[]> {
@@ -61,7 +61,8 @@ class MemoryStore implements Store {
   }
 
   async scan(request: ScanRequest): Promise<ScanPage> {
-    const shelf = this.open().shelf(request.collection);
+    const shelf = this.open().look(request.collection);
+    if (shelf === undefined) return { records: [], more: false };
     const page = shelf.page(request.parent, request.after ?? 0, request.limit);
     return { records: page.entries.map(copyRecord), more: page.more };
   }

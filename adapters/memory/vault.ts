@@ -21,18 +21,14 @@ export class Vault {
   private readonly eventsByKey = new Map<string, EventEntry[]>();
   private lastPosition = 0;
 
-  /** The shelf of a collection. */
-  shelf(collection: Collection): Shelf {
-    const known = this.shelves.get(collection);
-    if (known !== undefined) return known;
-    const shelf = new Shelf(collection);
-    this.shelves.set(collection, shelf);
-    return shelf;
+  /** The shelf of a collection, when anything was ever put there: collections are many, and asking for one must not make it. */
+  look(collection: Collection): Shelf | undefined {
+    return this.shelves.get(collection);
   }
 
   /** The record with that key. */
   get(key: RecordKey): RecordEntry | undefined {
-    return this.shelf(key.collection).get(key.id);
+    return this.look(key.collection)?.get(key.id);
   }
 
   /** Writes a unit. Every check stands before the first write, so that there is never anything to undo. */
@@ -62,7 +58,7 @@ export class Vault {
     for (const change of changes) {
       if (change.kind !== 'put' || change.record.name === undefined) continue;
       const { parent, name } = change.record;
-      const holder = this.shelf(change.collection).findByName(parent, name);
+      const holder = this.look(change.collection)?.findByName(parent, name);
       // A holder inside the unit either keeps its name, and then two claim it, or frees it.
       const isHeldOutside = holder !== undefined && lookup(holder) === undefined;
       const isClaimedTwice = (claims?.get(joinName(change.collection, change.record)) ?? 0) > 1;
@@ -100,6 +96,14 @@ export class Vault {
     }
     shelf.update(entry, change.record);
     return entry.revision;
+  }
+
+  private shelf(collection: Collection): Shelf {
+    const known = this.shelves.get(collection);
+    if (known !== undefined) return known;
+    const shelf = new Shelf(collection);
+    this.shelves.set(collection, shelf);
+    return shelf;
   }
 
   private remove(shelf: Shelf, entry: RecordEntry): void {

@@ -67,8 +67,8 @@ function indexChanges(changes: readonly Change[]): ChangeLookup {
 }
 
 function joinKey(key: RecordKey): string {
-  // A collection is one of five words without a slash, so that no two keys can join to the same text.
-  return `${key.collection}/${key.id}`;
+  // Collections and ids may hold any separator: the length tells where one ends and the other begins.
+  return `${key.collection.length}:${key.collection}/${key.id}`;
 }
 
 function refuse(message: string): never {

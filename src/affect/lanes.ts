@@ -57,3 +57,15 @@ export enum ExpectationLane {
   /** How many lanes one character's expectation takes. */
   count = 10,
 }
+
+/** How what one event did to a character lies. */
+export enum FeltLane {
+  /** The appraisal as the character saw it, as `AppraisalLane` numbers it. */
+  bent = 0,
+  /** The impulse, three axes in (-1, 1). */
+  impulse = 9,
+  /** How far each appraisal dimension was from what was expected. */
+  errors = 12,
+  /** How many lanes it takes. */
+  count = 21,
+}

@@ -2,6 +2,7 @@ import { BELIEF } from '../constants/evolution';
 import { CHARACTER_VERSION, type CharacterState } from '../schema/character';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Identity } from '../schema/identity';
+import type { Metadata } from '../schema/metadata';
 import type { Facets, Personality } from '../schema/personality';
 import { type AspectLevels, levelsOfPersonality, personalityOf } from '../traits/aspects';
 import { createBeliefs } from '../traits/beliefs';
@@ -26,6 +27,8 @@ export interface NewCharacter {
   readonly learnsFromSessions?: boolean | undefined;
   /** A name that it alone has. */
   readonly name?: string | undefined;
+  /** What the host keeps beside it. */
+  readonly metadata?: Metadata | undefined;
   /** The persona that it is made from. */
   readonly personaId?: string | undefined;
   /** The session that the character is made for alone. */
@@ -58,6 +61,7 @@ export function createCharacter(input: NewCharacter): {
     ...(input.plasticity !== undefined && { plasticity: input.plasticity }),
     ...(input.learnsFromSessions !== undefined && { learnsFromSessions: input.learnsFromSessions }),
     ...(input.personaId !== undefined && { personaId: input.personaId }),
+    ...(input.metadata !== undefined && { metadata: input.metadata }),
     ...(input.madeFor !== undefined && { madeFor: input.madeFor }),
   };
   return { character, events: [{ type: 'character.created', characterId: input.id, atMs: input.nowMs }] };

@@ -2,6 +2,7 @@ import { createDisposition, type Disposition } from '../affect/disposition';
 import type { CharacterState } from '../schema/character';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Identity } from '../schema/identity';
+import type { Metadata } from '../schema/metadata';
 import type { Facets, Personality } from '../schema/personality';
 import { personalityOf, type TraitLevels } from '../traits/aspects';
 import { levelsOf } from '../traits/beliefs';
@@ -15,6 +16,8 @@ export interface CharacterView {
   /** The facets that differ from their domain. */
   readonly facets: Facets;
   readonly goals: readonly string[];
+  /** What the host keeps beside it, when it keeps anything. */
+  readonly metadata?: Metadata;
 }
 
 /**
@@ -32,6 +35,7 @@ export function viewCharacter(
     personality,
     facets: authoredFacets(personality, character.facetOffsets),
     goals: character.goals,
+    ...(character.metadata !== undefined && { metadata: character.metadata }),
   };
 }
 

@@ -8,6 +8,11 @@ export const LIMITS = {
   roleLength: 500,
   /** Characters of a speaking style. */
   speakingStyleLength: 2000,
+  /** Characters of what a character has lived through. */
+  backgroundLength: 4000,
+  /** Bytes of what a host keeps beside a character, as JSON in UTF-8, and how deep it may be nested. */
+  metadataBytes: 16_384,
+  metadataDepth: 16,
   /** Entries of core values and of goals. */
   listLength: 32,
   /** Characters of one core value or goal. */
@@ -33,7 +38,7 @@ export const LIMITS = {
   triggerLength: 100,
   /** Characters of the reasoning behind an observation. */
   reasoningLength: 2000,
-  /** Changes of personality that one call gives at most, and without being asked for a number. */
+  /** Changes of personality, or entries of a session's history, that one call gives at most, and without being asked for a number. */
   historyLength: 1000,
   defaultHistoryLength: 200,
   /** Significant moments without being asked for a number. */
@@ -46,6 +51,8 @@ export const LIMITS = {
   plasticity: 10,
   /** How long a manual override of personality is safe from evidence. */
   overrideProtectionMs: 600_000,
+  /** The largest count of turns or steps in a snapshot: far beyond any session, with room to go on counting. */
+  snapshotCount: 1_000_000_000_000_000,
   /** Items of one page. */
   pageLength: 100,
   /** Items of one page when the caller names no number. */

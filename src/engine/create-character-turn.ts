@@ -71,6 +71,7 @@ async function make(
     plasticity,
     learnsFromSessions,
     name: input.name ?? authored.identity.name,
+    metadata: input.metadata ?? undefined,
     personaId: persona?.id,
     nowMs,
   });
@@ -102,7 +103,7 @@ async function update(
     ...(input.big5 && domainsOf(input.big5)),
     ...spoken(input.personality),
   });
-  const { madeFor: _, ...independent } = state;
+  const { madeFor: _, ...independent } = input.metadata === null ? withoutMetadata(state) : state;
   const goals = input.goals ?? preset?.goals;
   const next: CharacterState = {
     ...independent,
@@ -116,6 +117,7 @@ async function update(
     ...(input.plasticity !== undefined && { plasticity: input.plasticity }),
     ...(input.learnsFromSessions !== undefined && { learnsFromSessions: input.learnsFromSessions }),
     ...(input.name !== undefined && { name: input.name }),
+    ...(input.metadata && { metadata: input.metadata }),
   };
   if (JSON.stringify(next) === JSON.stringify(state)) {
     return { ...characterAnswer(loadedCharacter(state, revision, nowMs)), created: false };
@@ -124,6 +126,10 @@ async function update(
   const stored = await claim(context, input, next, revision, event);
   if (stored === LOST_RACE) return LOST_RACE;
   return { ...characterAnswer(loadedCharacter(stored, revision + 1, nowMs)), created: false };
+}
+
+function withoutMetadata({ metadata: _, ...rest }: CharacterState): CharacterState {
+  return rest;
 }
 
 /**

@@ -6,6 +6,7 @@ import { createSession } from '../session';
 import { bornOf, invalid, resolveAuthored } from './authored';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
+import { type KeyedSession, keyedSession, sessionOfKey } from './keyed-session';
 import { bornFrom, personaKey, tiesOf } from './persona-records';
 import { characterKey } from './personality-units';
 import { letGoOfGone } from './project-removal';
@@ -15,7 +16,13 @@ import { type Session, sessionAnswer } from './session-answers';
 
 type Input = z.output<typeof createSessionSchema>;
 
-/** Creates a session, with a character of its own or for one that exists. A taken id or a lost race is tried again. */
+/** Makes a session, or loses the race for it; told how many attempts were lost before. */
+type Attempt = (lost: number) => Promise<Session | typeof LOST_RACE>;
+
+/**
+ * Creates a session, with a character of its own or for one that exists. A taken id or a lost race is tried again. What was made
+ * under the same key before is answered instead, whatever has become of the persona that it was made from.
+ */
 export async function createSessionTurn(
   context: EngineContext,
   records: Records,
@@ -23,31 +30,42 @@ export async function createSessionTurn(
   signal: AbortSignal | undefined,
 ): Promise<Session> {
   const { characterId, personaId } = input;
-  const turn = async () => {
-    const attempt =
+  const keyed = keyedSession(input);
+  let create: Attempt | undefined;
+  const attempt: Attempt = async (lost) => {
+    const made = keyed && (await sessionOfKey(context, records, keyed));
+    if (made) return made;
+    create ??=
       characterId === undefined
-        ? createWithCharacter(context, input, await bornFrom(context, personaId))
-        : createForCharacter(context, records, input, characterId);
-    return untilWon(characterId ?? 'a new session', attempt, { signal, observer: context.observer });
+        ? createWithCharacter(context, input, keyed, await bornFrom(context, personaId))
+        : createForCharacter(context, records, input, keyed, characterId);
+    return create(lost);
   };
-  // A character that is being deleted takes its sessions along, a persona lets go of its characters: none may begin behind their backs.
-  if (characterId !== undefined) return context.turnstile.pass(characterKey(characterId), turn, signal);
-  return personaId === undefined ? turn() : context.turnstile.pass(personaKey(personaId), turn, signal);
+  const turn = () =>
+    untilWon(characterId ?? 'a new session', attempt, { signal, observer: context.observer });
+  const behind = () => {
+    // A character that is being deleted takes its sessions along, a persona lets go of its characters: none may begin behind their backs.
+    if (characterId !== undefined) return context.turnstile.pass(characterKey(characterId), turn, signal);
+    return personaId === undefined ? turn() : context.turnstile.pass(personaKey(personaId), turn, signal);
+  };
+  return keyed ? context.turnstile.pass(keyed.id, behind, signal) : behind();
 }
 
 function createWithCharacter(
   context: EngineContext,
   input: Input,
+  keyed: KeyedSession | undefined,
   persona: PersonaState | undefined,
-): (lost: number) => Promise<Session | typeof LOST_RACE> {
+): Attempt {
   const { store, emitter } = context;
   const authored = resolveAuthored('the session', persona ? bornOf(persona, input) : input);
   return async (lost) => {
     const nowMs = context.now();
-    const id = context.newId(nowMs, lost);
+    const id = keyed?.id ?? context.newId(nowMs, lost);
     const made = createCharacter({
       ...authored,
-      id: context.newId(nowMs),
+      id: context.newId(nowMs, keyed ? lost : 0),
+      metadata: input.metadata,
       personaId: persona?.id,
       madeFor: id,
       nowMs,
@@ -72,7 +90,7 @@ function createWithCharacter(
             }),
           ),
           ...events.map((event) =>
-            putEvent({ collection: 'session', id }, event.type, event.atMs, { event }),
+            putEvent({ collection: 'session', id }, event.type, event.atMs, { event, ...keyed?.asked }),
           ),
         ],
       },
@@ -96,12 +114,13 @@ function createForCharacter(
   context: EngineContext,
   records: Records,
   input: Input,
+  keyed: KeyedSession | undefined,
   characterId: string,
-): (lost: number) => Promise<Session | typeof LOST_RACE> {
+): Attempt {
   const { store, emitter } = context;
-  const misplaced = (['personaId', 'preset', 'personality', 'facets', 'identity'] as const).filter(
-    (key) => input[key] !== undefined,
-  );
+  const misplaced = (
+    ['personaId', 'preset', 'personality', 'facets', 'identity', 'metadata'] as const
+  ).filter((key) => input[key] !== undefined);
   if (misplaced.length > 0) {
     throw invalid(
       'the session',
@@ -110,7 +129,7 @@ function createForCharacter(
   }
   return async (lost) => {
     const nowMs = context.now();
-    const id = context.newId(nowMs, lost);
+    const id = keyed?.id ?? context.newId(nowMs, lost);
     const { emotionConfig, goals, userId } = input;
     const met = await records.meet(characterId, userId, emotionConfig);
     if (!met) throw characterNotFound(characterId);
@@ -128,7 +147,7 @@ function createForCharacter(
           ...(madeFor === undefined ? [] : [putState('character', independent, character.revision)]),
         ],
         events: events.map((event) =>
-          putEvent({ collection: 'session', id }, event.type, event.atMs, { event }),
+          putEvent({ collection: 'session', id }, event.type, event.atMs, { event, ...keyed?.asked }),
         ),
       },
     ]);

@@ -20,11 +20,15 @@ import type {
 } from '../persona/events';
 import type { Observer } from '../ports';
 import type {
+  SessionArchived,
   SessionConsolidated,
   SessionCreated,
   SessionDeleted,
   SessionElapsed,
+  SessionOverridden,
   SessionPerceived,
+  SessionRestored,
+  SessionUnarchived,
 } from '../session';
 
 /** A listener threw, or the promise it returned was rejected. The engine went on. */
@@ -41,6 +45,10 @@ export interface EngineEvents {
   'session.perceived': SessionPerceived;
   'session.elapsed': SessionElapsed;
   'session.consolidated': SessionConsolidated;
+  'session.overridden': SessionOverridden;
+  'session.restored': SessionRestored;
+  'session.archived': SessionArchived;
+  'session.unarchived': SessionUnarchived;
   'session.deleted': SessionDeleted;
   'character.created': CharacterCreated;
   'character.updated': CharacterUpdated;

@@ -1,29 +1,10 @@
-import { EngineError } from '../errors';
-import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
-import { idSchema } from '../schema/guards';
-import { parseWith } from '../schema/parse';
 import type { Characters } from './characters';
-import { type CallOptions, checkedNow, type EngineContext } from './context';
-import { createCharacters } from './create-characters';
-import { createPersonas } from './create-personas';
-import {
-  createEmitter,
-  type EngineEvent,
-  type EngineEvents,
-  type Listener,
-  type Unsubscribe,
-} from './emitter';
-import { guardStore } from './guarded-store';
-import { createIdSource } from './ids';
-import { createImages, type Images } from './images';
-import { createInFlight } from './in-flight';
-import { orAborted } from './or-aborted';
+import type { EngineEvent, EngineEvents, Listener, Unsubscribe } from './emitter';
+import type { Images } from './images';
 import type { Personas } from './personas';
-import { type Presets, presets } from './presets';
-import { createProjects, type Projects } from './projects';
-import { createRecords } from './records';
-import { createSessions, type Sessions } from './sessions';
-import { createTurnstile } from './turnstile';
+import type { Presets } from './presets';
+import type { Projects } from './projects';
+import type { Sessions } from './sessions';
 
 /** An engine: characters that feel and change, in this process. */
 export interface Engine extends AsyncDisposable {
@@ -44,95 +25,18 @@ export interface Engine extends AsyncDisposable {
   /** Hears of every event. */
   onAny(listener: Listener<EngineEvent>): Unsubscribe;
   /**
+   * The engine of one tenant: over the same store, clock, seed, appraiser, generators and observer, but with records of its own. It sees
+   * nothing of this engine or of other scopes, and they see nothing of it; the same id, name or key may stand in several. While one
+   * is open, the same name gives the same engine; a scope that was closed is opened anew. Scopes may lie in scopes. Nothing is stored of a
+   * scope but its records.
+   * @param name 1 to 200 characters without control characters, taken to the letter
+   * @throws EngineError INPUT_INVALID when that is no name, ENGINE_CLOSED
+   */
+  scope(name: string): Engine;
+  /**
    * Refuses new calls, waits for those that run, and forgets all listeners. A store that was handed in stays open: it belongs to
-   * whoever made it. May be called again.
+   * whoever made it. May be called again. Closing the engine that `createEngine` gave closes all scopes; closing a scope closes
+   * that scope and no other, not even one that lies in it.
    */
   close(): Promise<void>;
-}
-
-/** The parts that an engine is put together from. */
-export interface EngineParts {
-  readonly store: Store;
-  /** Whether the engine closes the store when it is closed itself. */
-  readonly ownsStore: boolean;
-  readonly clock: Clock;
-  readonly seed: number;
-  readonly appraiser: Appraiser | undefined;
-  readonly imageGenerator: ImageGenerator | undefined;
-  readonly languageModel: LanguageModel | undefined;
-  readonly observer: Observer | undefined;
-}
-
-/**
- * Puts an engine together and reaches for its store once, so that a store that cannot be used is known at once.
- * @throws EngineError what the store throws on its first use
- */
-export async function openEngine(parts: EngineParts): Promise<Engine> {
-  const store = guardStore(parts.store);
-  const emitter = createEmitter(parts.observer);
-  const running = new Set<Promise<unknown>>();
-  let closing: Promise<void> | undefined;
-
-  async function run<T>(name: string, options: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
-    if (closing) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
-    options?.signal?.throwIfAborted();
-    const span = parts.observer?.span?.(name, { store: store.name });
-    try {
-      const result = work();
-      // It runs until it ends, even when its caller no longer waits.
-      const forget = () => running.delete(result);
-      running.add(result);
-      result.then(forget, forget);
-      const value = await orAborted(result, options?.signal);
-      span?.end();
-      return value;
-    } catch (error) {
-      span?.end(error);
-      throw error;
-    }
-  }
-
-  async function shutDown(): Promise<void> {
-    await Promise.allSettled(running);
-    emitter.clear();
-    if (parts.ownsStore) await parts.store.close();
-  }
-
-  const context: EngineContext = {
-    store,
-    emitter,
-    turnstile: createTurnstile(),
-    drawings: createInFlight(),
-    appraiser: parts.appraiser,
-    imageGenerator: parts.imageGenerator,
-    languageModel: parts.languageModel,
-    observer: parts.observer,
-    seed: parts.seed,
-    now: checkedNow(parts.clock),
-    newId: createIdSource(parts.seed),
-    run,
-  };
-  await store.load([]);
-
-  const close = () => {
-    closing ??= shutDown();
-    return closing;
-  };
-  const records = createRecords(store, context.now);
-  return {
-    sessions: createSessions(context, records),
-    characters: createCharacters(context, records),
-    projects: createProjects(context),
-    personas: (projectId) => createPersonas(context, records, checkProject(projectId)),
-    images: (projectId) => createImages(context, checkProject(projectId)),
-    presets,
-    on: (type, listener) => emitter.on(type, listener),
-    onAny: (listener) => emitter.onAny(listener),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
-}
-
-function checkProject(id: string): string {
-  return parseWith(idSchema, id, 'projectId');
 }

@@ -7,6 +7,12 @@ export interface InFlight {
   join<T>(key: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
+/** The part of a register that belongs to one scope: the same key of two scopes is two keys. */
+export function scopeInFlight(inFlight: InFlight, path: string): InFlight {
+  // No id holds a line break.
+  return { join: (key, task, signal) => inFlight.join(`${path}\n${key}`, task, signal) };
+}
+
 /** A register of what is being done; it forgets a key as soon as its task has ended. */
 export function createInFlight(): InFlight {
   const running = new Map<

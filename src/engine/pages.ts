@@ -1,5 +1,5 @@
 import { LIMITS } from '../constants/limits';
-import type { ScanRequest, StoredRecord } from '../ports';
+import type { HistoryRange, ScanRequest, StoredEvent, StoredRecord, StreamId } from '../ports';
 import { parseWith } from '../schema/parse';
 import { type ListInput, listSchema } from '../schema/session';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -22,7 +22,19 @@ export async function readPage<T>(
   input: ListInput | undefined,
   read: (record: StoredRecord) => T,
 ): Promise<Page<T>> {
-  const { cursor, limit = LIMITS.defaultPageLength } = parseWith(listSchema, input ?? {}, 'the listing');
+  return pageOf(store, place, parseWith(listSchema, input ?? {}, 'the listing'), read);
+}
+
+/**
+ * Reads one page of a collection, as it is asked for by input that was parsed already.
+ * @throws EngineError INPUT_INVALID on a forged cursor
+ */
+export async function pageOf<T>(
+  store: GuardedStore,
+  place: Pick<ScanRequest, 'collection' | 'parent'>,
+  { cursor, limit = LIMITS.defaultPageLength }: ListInput,
+  read: (record: StoredRecord) => T,
+): Promise<Page<T>> {
   const after = cursor === undefined ? 0 : decodeCursor(cursor);
   const { records, more } = await store.scan({ ...place, after, limit });
   const last = records.at(-1);
@@ -39,5 +51,25 @@ export async function* readAll(
     yield* page.records;
     more = page.more;
     after = page.records.at(-1)?.position ?? after;
+  }
+}
+
+/** The events of a record from the newest, read a page at a time. */
+export async function* newestFirst(
+  store: GuardedStore,
+  stream: StreamId,
+  range: HistoryRange,
+): AsyncGenerator<StoredEvent> {
+  let toSequence: number | undefined;
+  while (toSequence === undefined || toSequence > 0) {
+    const page: readonly StoredEvent[] = await store.history(stream, {
+      ...range,
+      ...(toSequence !== undefined && { toSequence }),
+      order: 'newest-first',
+      limit: LIMITS.pageLength,
+    });
+    yield* page;
+    if (page.length < LIMITS.pageLength) return;
+    toSequence = page.at(-1)!.sequence - 1;
   }
 }

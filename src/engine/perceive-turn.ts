@@ -10,6 +10,7 @@ import type { perceiveSchema, SessionState } from '../schema/session';
 import { elapse, isWindowDue, perceive, type SessionPerceived, viewFeeling } from '../session';
 import { putEvent, putState, readEvent } from './codec';
 import { type CallOptions, type EngineContext, sessionNotFound } from './context';
+import { keyUsedBefore } from './idempotency';
 import { orAborted } from './or-aborted';
 import { type Consolidation, characterKey, consolidateLoaded } from './personality-units';
 import type { LoadedSession, Records } from './records';
@@ -153,8 +154,7 @@ function withoutRanking(event: SessionPerceived): SessionPerceived {
 function replay(loaded: LoadedSession, earlier: StoredEvent, fingerprint: number): Perception {
   const turn = readEvent(earlier) as StoredTurn;
   if (turn.fingerprint !== fingerprint) {
-    const issues = [{ path: ['idempotencyKey'], message: 'was used before with other content' }];
-    throw new EngineError('INPUT_INVALID', 'idempotencyKey was used before with other content', { issues });
+    throw keyUsedBefore();
   }
   const { personality = loaded.view.personality } = turn;
   return perceptionAnswer({ ...loaded, view: { ...loaded.view, personality } }, turn.event, earlier.revision);

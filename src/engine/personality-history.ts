@@ -1,12 +1,12 @@
 import type { CharacterCreated, PersonalityMoment, PersonalityOverridden, TraitChange } from '../character';
 import { SHIFT } from '../constants/evolution';
-import { LIMITS } from '../constants/limits';
 import { MS_PER_DAY } from '../constants/time';
 import type { BeliefTrait } from '../constants/traits';
-import type { HistoryRange, StoredEvent, StreamId } from '../ports';
+import type { HistoryRange, StreamId } from '../ports';
 import type { TraitBeliefs } from '../traits/beliefs';
 import { readEvent } from './codec';
 import type { GuardedStore } from './guarded-store';
+import { newestFirst } from './pages';
 import type { StoredRevision } from './personality-units';
 import { toIso } from './session-answers';
 
@@ -117,25 +117,14 @@ export function weekBefore(atMs: number): number {
   return atMs - SHIFT.timeframeDays.value * MS_PER_DAY;
 }
 
-/** Walks the events of a personality from the newest, a page at a time; events of other kinds are passed over. */
+/** Walks the events of a personality from the newest; events of other kinds are passed over. */
 async function* walk(
   store: GuardedStore,
   stream: StreamId,
   range: HistoryRange,
 ): AsyncGenerator<StoredChange> {
-  let toSequence: number | undefined;
-  while (toSequence === undefined || toSequence > 0) {
-    const page: readonly StoredEvent[] = await store.history(stream, {
-      ...range,
-      ...(toSequence !== undefined && { toSequence }),
-      order: 'newest-first',
-      limit: LIMITS.pageLength,
-    });
-    for (const event of page) {
-      if (KINDS.has(event.type)) yield readEvent(event) as StoredChange;
-    }
-    if (page.length < LIMITS.pageLength) return;
-    toSequence = page.at(-1)!.sequence - 1;
+  for await (const event of newestFirst(store, stream, range)) {
+    if (KINDS.has(event.type)) yield readEvent(event) as StoredChange;
   }
 }
 

@@ -85,7 +85,7 @@ export async function portraitTurn(
       const replaced = now.state.imageUrl;
       const change = putState('persona', next, now.revision);
       const drawn = putBytes(imageKey(projectId, imageId), imageParent(projectId, 'persona-avatar'), bytes);
-      const gone = replaced === undefined ? [] : await removalOfPortrait(context, projectId, replaced);
+      const gone = await removalOfPortrait(context, now.state);
       const [outcome] = await context.store.commit([{ changes: [change, drawn, ...gone], events: [] }]);
       if (!isCommitted(outcome, id)) return LOST_RACE;
       const revision = now.revision + 1;

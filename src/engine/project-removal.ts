@@ -44,26 +44,22 @@ async function charactersOf(context: EngineContext, personaId: string): Promise<
   return ids;
 }
 
-/** The changes that take a portrait away; none for an image that is there for something else, or for none at all. */
+/**
+ * The changes that take a persona's portrait away; none when there is none, when it is there for something else, or when another persona
+ * shows it too.
+ */
 export async function removalOfPortrait(
   context: EngineContext,
-  projectId: string,
-  imageId: string,
-): Promise<readonly Change[]> {
-  const [image] = await context.store.load([imageKey(projectId, imageId)]);
-  return image?.parent === imageParent(projectId, 'persona-avatar') ? removalOfRecord(image) : [];
-}
-
-/** The changes that take a persona away with its portrait. */
-async function removalOfPersona(
-  context: EngineContext,
   { id, projectId, imageUrl }: PersonaState,
-  revision: number,
 ): Promise<readonly Change[]> {
-  const removal: Change = { kind: 'remove', collection: 'persona', id, expectedRevision: revision };
-  return imageUrl === undefined
-    ? [removal]
-    : [removal, ...(await removalOfPortrait(context, projectId, imageUrl))];
+  if (imageUrl === undefined) return [];
+  const [image] = await context.store.load([imageKey(projectId, imageUrl)]);
+  if (image?.parent !== imageParent(projectId, 'persona-avatar')) return [];
+  const place = { collection: 'persona', parent: projectId, limit: LIMITS.pageLength } as const;
+  for await (const record of readAll(context.store, place)) {
+    if (record.id !== id && readState('persona', record).imageUrl === imageUrl) return [];
+  }
+  return removalOfRecord(image);
 }
 
 /** Takes the tie to their persona from characters, one unit for each: they live on, on their own. */
@@ -120,6 +116,7 @@ export interface RemovedPersona {
 
 /**
  * Deletes a persona with its portrait; no character is made from it in this engine meanwhile.
+ * @param isProjectGoing whether all images of the project go in any case
  * @returns undefined when the project has no such persona
  * @throws EngineError PERSONA_IN_USE with `restrict`; REVISION_CONFLICT
  */
@@ -129,6 +126,7 @@ export function removePersona(
   id: string,
   policy: CharacterPolicy,
   signal?: AbortSignal,
+  isProjectGoing = false,
 ): Promise<RemovedPersona | undefined> {
   let born = 0;
   const attempt = async (): Promise<RemovedPersona | undefined | typeof LOST_RACE> => {
@@ -149,8 +147,10 @@ export function removePersona(
       );
     }
     if (policy === 'detach') await detach(context, id, characters);
-    const changes = await removalOfPersona(context, persona, record!.revision);
-    const [outcome] = await context.store.commit([{ changes, events: [] }]);
+    const portrait = isProjectGoing ? [] : await removalOfPortrait(context, persona);
+    const [outcome] = await context.store.commit([
+      { changes: [...removalOfRecord(record!), ...portrait], events: [] },
+    ]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
     // Another process may have made a character of it in between.
     if (policy !== 'keep') await detach(context, id, await charactersOf(context, id));
@@ -186,7 +186,7 @@ export async function emptyProject(context: EngineContext, projectId: string): P
     page.records.length > 0;
     page = await context.store.scan(place)
   ) {
-    for (const { id } of page.records) await removePersona(context, projectId, id, 'detach');
+    for (const { id } of page.records) await removePersona(context, projectId, id, 'detach', undefined, true);
   }
   for (const role of IMAGE_ROLES) {
     const parent = imageParent(projectId, role);

@@ -54,7 +54,8 @@ export interface LoadedSession extends Meeting {
 
 /** Reads sessions, characters and overlays. */
 export interface Records {
-  session(id: string): Promise<LoadedSession | undefined>;
+  /** A session; one that is archived is not there, unless it is asked for as well. */
+  session(id: string, isArchivedToo?: boolean): Promise<LoadedSession | undefined>;
   character(id: string): Promise<LoadedCharacter | undefined>;
   /** A character as a session with that user and these overrides would begin with it. */
   meet(
@@ -87,6 +88,22 @@ interface Appearance {
 
 const REMEMBERED = 4096;
 
+/** What was read lately, by scope and id. The engines of all scopes share one, so that it stays bounded however many they are. */
+export interface Memory {
+  readonly belongings: Map<string, { readonly characterId: string; readonly userId: string | undefined }>;
+  readonly characters: Map<string, { body: unknown; day: number; loaded: LoadedCharacter }>;
+  readonly sessions: Map<string, { body: unknown; state: SessionState }>;
+  readonly overlays: Map<
+    string,
+    { body: unknown; day: number; of: LoadedCharacter; overlay: LoadedOverlay; met: Appearance }
+  >;
+}
+
+/** A memory in which nothing is yet. */
+export function createMemory(): Memory {
+  return { belongings: new Map(), characters: new Map(), sessions: new Map(), overlays: new Map() };
+}
+
 /** A character with what follows from it at an instant. */
 export function loadedCharacter(state: CharacterState, revision: number, atMs: number): LoadedCharacter {
   return { state: freezeDeep(state), revision, ...appearanceOf(state, undefined, atMs) };
@@ -102,62 +119,68 @@ function appearanceOf(state: CharacterState, overlay: OverlayState | undefined, 
 /**
  * A reader of records that remembers what it parsed and what follows from it. The store is asked every time, and only a body that
  * equals the remembered one to the letter is taken as known: other writers and damage are always seen.
+ * @param scope the path of the scope that the store shows
  */
-export function createRecords(store: GuardedStore, now: () => number): Records {
-  const belongings = new Map<string, { readonly characterId: string; readonly userId: string | undefined }>();
-  const lastCharacters = new Map<string, { body: unknown; day: number; loaded: LoadedCharacter }>();
-  const lastSessions = new Map<string, { body: unknown; state: SessionState }>();
-  const lastOverlays = new Map<
-    string,
-    { body: unknown; day: number; of: LoadedCharacter; overlay: LoadedOverlay; met: Appearance }
-  >();
+export function createRecords(
+  store: GuardedStore,
+  now: () => number,
+  memory: Memory,
+  scope: string,
+): Records {
+  const { belongings, characters: lastCharacters, sessions: lastSessions, overlays: lastOverlays } = memory;
+
+  /** What a record is remembered by; no id holds a line break. */
+  function at(id: string): string {
+    return scope === '' ? id : `${scope}\n${id}`;
+  }
 
   function readCharacter(record: StoredRecord): LoadedCharacter {
     const day = today();
-    const known = lastCharacters.get(record.id);
+    const known = lastCharacters.get(at(record.id));
     const isKnown = known && known.loaded.revision === record.revision && known.body === record.body;
     if (isKnown && (known.day === day || isAtRest(known.loaded.state))) return known.loaded;
     const state = isKnown ? known.loaded.state : readState('character', record);
     const loaded = loadedCharacter(state, record.revision, day);
-    remember(lastCharacters, record.id, { body: record.body, day, loaded });
+    remember(lastCharacters, at(record.id), { body: record.body, day, loaded });
     return loaded;
   }
 
   function readSession(record: StoredRecord): SessionState {
-    const known = lastSessions.get(record.id);
+    const known = lastSessions.get(at(record.id));
     if (known && known.body === record.body) return known.state;
     const state = readState('session', record);
-    remember(lastSessions, record.id, { body: record.body, state });
+    remember(lastSessions, at(record.id), { body: record.body, state });
     return state;
   }
 
   function readOverlay(record: StoredRecord, of: LoadedCharacter) {
-    const known = lastOverlays.get(record.id);
+    const known = lastOverlays.get(at(record.id));
     if (known && known.of === of && known.day === today() && known.body === record.body) return known;
     const state = freezeDeep(readState('overlay', record));
     const met = appearanceOf(of.state, state, today());
     const read = { body: record.body, day: today(), of, overlay: { state, revision: record.revision }, met };
-    remember(lastOverlays, record.id, read);
+    remember(lastOverlays, at(record.id), read);
     return read;
   }
 
-  async function session(id: string): Promise<LoadedSession | undefined> {
-    const guess = belongings.get(id);
+  async function session(id: string, isArchivedToo = false): Promise<LoadedSession | undefined> {
+    const guess = belongings.get(at(id));
     const key: RecordKey = { collection: 'session', id };
     const [record, besideIt, overIt] = await store.load(guess ? [key, ...keysOf(guess)] : [key]);
     if (!record) {
-      belongings.delete(id);
+      belongings.delete(at(id));
       return undefined;
     }
     const state = readSession(record);
+    if (state.archivedAtMs !== undefined && !isArchivedToo) return undefined;
     const { characterId, userId } = state;
     // An id may be used again after a delete, so what is remembered is only a guess.
     const isOneLook = guess !== undefined && guess.characterId === characterId && guess.userId === userId;
-    if (!isOneLook) remember(belongings, id, { characterId, userId });
+    if (!isOneLook) remember(belongings, at(id), { characterId, userId });
     const [own, over] = isOneLook ? [besideIt, overIt] : await store.load(keysOf(state));
     if (!own) {
       // One after the other, both may have been deleted in between; the second time it is one look at both.
-      if (!isOneLook) return session(id);
+      if (!isOneLook) return session(id, isArchivedToo);
       throw new EngineError(
         'CHARACTER_NOT_FOUND',
         `session "${id}" belongs to character "${characterId}", which was deleted`,
@@ -237,7 +260,7 @@ export function createRecords(store: GuardedStore, now: () => number): Records {
       return loaded;
     },
     wrote(change, state) {
-      if (change.kind === 'put') remember(lastSessions, state.id, { body: change.record.body, state });
+      if (change.kind === 'put') remember(lastSessions, at(state.id), { body: change.record.body, state });
     },
   };
 }

@@ -60,6 +60,9 @@ export interface SessionStateView {
   readonly at: string;
 }
 
+/** How a session felt at an instant. */
+export type PastFeeling = Pick<SessionStateView, 'id' | 'characterId' | 'emotion' | 'mood' | 'at'>;
+
 /** What perceiving an event did. */
 export interface Perception {
   /** The appraisal that was felt, complete. */

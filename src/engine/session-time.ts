@@ -2,6 +2,7 @@ import { LIMITS } from '../constants/limits';
 import { MS_PER_SECOND } from '../constants/time';
 import { EngineError } from '../errors';
 import type { SessionState } from '../schema/session';
+import { sessionTimeAfter } from '../session';
 
 /**
  * How many seconds have passed for a session: what the caller says, else what the clock says.
@@ -33,4 +34,9 @@ export function clockAfter(session: SessionState, nowMs: number): number {
 export function secondsSince(session: SessionState, nowMs: number): number {
   const seconds = (nowMs - session.clockMs) / MS_PER_SECOND;
   return seconds < 0 ? 0 : Math.min(seconds, LIMITS.elapsedSeconds);
+}
+
+/** A session's own time now. */
+export function sessionTimeAt(session: SessionState, nowMs: number): number {
+  return sessionTimeAfter(session, secondsSince(session, nowMs));
 }

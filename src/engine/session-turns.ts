@@ -27,8 +27,8 @@ export async function findSession(records: Records, id: string): Promise<LoadedS
   return loaded;
 }
 
-/** Repeats an attempt on a session while nobody else of this engine writes its character. */
-async function besideCharacter<T>(
+/** Repeats an attempt on a session, archived or not, while nobody else of this engine writes its character. */
+export async function besideCharacter<T>(
   context: EngineContext,
   records: Records,
   id: string,
@@ -38,7 +38,7 @@ async function besideCharacter<T>(
   return untilWon(
     id,
     async () => {
-      const loaded = await records.session(id);
+      const loaded = await records.session(id, true);
       if (!loaded) return attempt();
       return context.turnstile.pass(characterKey(loaded.state.characterId), attempt, signal);
     },
@@ -46,8 +46,8 @@ async function besideCharacter<T>(
   );
 }
 
-/** Stores the next state of a session with what belongs to it; undefined when the race was lost. */
-async function commitSession(
+/** Stores the next state of a session with what belongs to it, and tells of it; undefined when the race was lost. */
+export async function commitSession(
   context: EngineContext,
   session: SessionState,
   { revision, parent }: LoadedSession,
@@ -125,7 +125,7 @@ export async function deleteTurn(
 ): Promise<boolean> {
   try {
     return await besideCharacter(context, records, id, signal, async () => {
-      const loaded = await records.session(id);
+      const loaded = await records.session(id, true);
       if (!loaded) return false;
       const { state, revision, character } = loaded;
       const isLast = character.state.madeFor === id;

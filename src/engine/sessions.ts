@@ -1,40 +1,15 @@
-import { MS_PER_SECOND } from '../constants/time';
 import type { PromptData } from '../expression';
-import { idSchema } from '../schema/guards';
-import { parseWith } from '../schema/parse';
-import {
-  type CreateSessionInput,
-  createSessionSchema,
-  elapsedSecondsSchema,
-  type ListInput,
-  type PerceiveInput,
-  perceiveSchema,
-} from '../schema/session';
-import { viewFeeling } from '../session';
-import { readState } from './codec';
-import type { CallOptions, EngineContext } from './context';
-import { createSessionTurn } from './create-session-turn';
-import { readPage } from './pages';
-import { perceiveTurn } from './perceive-turn';
-import type { Records } from './records';
-import {
-  type Perception,
-  promptOf,
-  type Session,
-  type SessionStateView,
-  type SessionSummary,
-  sessionAnswer,
-  stateAnswer,
-  toIso,
-} from './session-answers';
-import { secondsSince } from './session-time';
-import {
-  type ConsolidationAnswer,
-  consolidateTurn,
-  deleteTurn,
-  findSession,
-  tickTurn,
-} from './session-turns';
+import type { CreateSessionInput, PerceiveInput } from '../schema/session';
+import type {
+  ListSessionsInput,
+  OverrideFeelingInput,
+  SessionHistoryQuery,
+  SessionSnapshot,
+} from '../schema/sessions-api';
+import type { CallOptions } from './context';
+import type { PastFeeling, Perception, Session, SessionStateView, SessionSummary } from './session-answers';
+import type { SessionHistoryEntry } from './session-history';
+import type { ConsolidationAnswer } from './session-turns';
 
 /** One page of sessions in the order of their creation. */
 export interface SessionPage {
@@ -43,21 +18,26 @@ export interface SessionPage {
   readonly cursor?: string;
 }
 
-/** How characters feel: the sessions of an engine. Every call may reject with ENGINE_CLOSED and with what its store throws. */
+/**
+ * How characters feel: the sessions of an engine. For every call but `delete` and `unarchive` a session that is archived is not there.
+ * Every call may reject with ENGINE_CLOSED and with what its store throws.
+ */
 export interface Sessions {
   /**
-   * Begins a session, with a character of its own or with one that exists.
+   * Begins a session, with a character of its own or with one that exists; under an `idempotencyKey` once, also after a restart and between
+   * processes.
    * @throws EngineError INPUT_INVALID, PRESET_UNKNOWN, CHARACTER_NOT_FOUND
    */
   create(input: CreateSessionInput, options?: CallOptions): Promise<Session>;
   /** Reads a session; undefined when there is none with that id. */
   get(id: string, options?: CallOptions): Promise<Session | undefined>;
   /**
-   * Walks all sessions in the order of their creation.
+   * Walks sessions in the order of their creation: all of them, or those of one character, of one user, or of both. A page may hold fewer
+   * than `limit`, even none, because users and archived sessions are sorted out after it was read: go on as long as there is a `cursor`.
    * @throws EngineError INPUT_INVALID on a forged cursor or a limit outside 1 to 100
    */
-  list(input?: ListInput, options?: CallOptions): Promise<SessionPage>;
-  /** Deletes a session with its state and history, and its character when that was made for it alone. */
+  list(input?: ListSessionsInput, options?: CallOptions): Promise<SessionPage>;
+  /** Deletes a session, archived or not, with its state and history, and its character when that was made for it alone. */
   delete(id: string, options?: CallOptions): Promise<{ readonly deleted: boolean; readonly id: string }>;
   /**
    * Lets a session perceive an event, given as an appraisal or as a text for the engine's appraiser.
@@ -77,6 +57,53 @@ export interface Sessions {
    */
   consolidate(id: string, options?: CallOptions): Promise<ConsolidationAnswer>;
   /**
+   * Sets axes of a feeling by hand; those that are absent stay. Time passes first, by the clock, and the feeling is named anew. When any axis of
+   * emotion is set, it is no longer about the event that it was about.
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND, TIME_REVERSED, REVISION_CONFLICT
+   */
+  overrideFeeling(id: string, input: OverrideFeelingInput, options?: CallOptions): Promise<SessionStateView>;
+  /**
+   * How a session felt at its last write, as plain JSON to put back later. Writes nothing.
+   * @throws EngineError SESSION_NOT_FOUND
+   */
+  snapshot(id: string, options?: CallOptions): Promise<SessionSnapshot>;
+  /**
+   * Puts a session back to a snapshot of itself or of another. It feels, expects and counts as it did then, its own time is that of then, and
+   * goes on from there as of now. Who feels there, with whom and how strongly stays, and so does what has been gathered about the character
+   * and what was told it. Idempotency keys stay used.
+   * @throws EngineError INPUT_INVALID, STATE_VERSION_UNSUPPORTED, SESSION_NOT_FOUND, REVISION_CONFLICT
+   */
+  restoreSnapshot(id: string, snapshot: SessionSnapshot, options?: CallOptions): Promise<SessionStateView>;
+  /**
+   * Puts a session away: it keeps everything, and is not there any more for any call but `unarchive` and `delete`. What it has gathered is told
+   * to its character first, unless an override is protected; its character stays.
+   * @throws EngineError INPUT_INVALID, REVISION_CONFLICT
+   */
+  archive(id: string, options?: CallOptions): Promise<{ readonly archived: boolean; readonly id: string }>;
+  /**
+   * Brings an archived session back as if it had been left alone meanwhile; one that is not archived is answered as it is.
+   * @throws EngineError SESSION_NOT_FOUND, REVISION_CONFLICT
+   */
+  unarchive(id: string, options?: CallOptions): Promise<Session>;
+  /**
+   * What has happened to a session, newest first. Instants are the session's own time, which a restored snapshot may have set back: the order
+   * is that in which things happened.
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND
+   */
+  history(
+    id: string,
+    query?: SessionHistoryQuery,
+    options?: CallOptions,
+  ): Promise<{ readonly events: readonly SessionHistoryEntry[] }>;
+  /**
+   * How a session felt at an instant of its own time: the last feeling of its history by then, relaxed until that instant. Random ups and downs
+   * in between are not reproduced, and the disposition is the character's present one. Of an instant that a restored snapshot made it live
+   * through twice, the later time counts.
+   * @param instant ISO 8601 with its offset, a Date, or milliseconds since 1970; from the session's creation until its present time
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND
+   */
+  at(id: string, instant: string | number | Date, options?: CallOptions): Promise<PastFeeling>;
+  /**
    * How a session feels now by the clock. Writes nothing, so a `tick` after it counts from the last write and not from here.
    * @throws EngineError SESSION_NOT_FOUND
    */
@@ -86,103 +113,4 @@ export interface Sessions {
    * @throws EngineError SESSION_NOT_FOUND
    */
   promptData(id: string, options?: CallOptions): Promise<PromptData>;
-}
-
-/** The sessions of one engine. */
-export function createSessions(context: EngineContext, records: Records): Sessions {
-  const { store, turnstile } = context;
-
-  return {
-    create: (input, options) =>
-      context.run('animacy.sessions.create', options, () =>
-        createSessionTurn(
-          context,
-          records,
-          parseWith(createSessionSchema, input, 'the session'),
-          options?.signal,
-        ),
-      ),
-    get: (id, options) =>
-      context.run('animacy.sessions.get', options, async () => {
-        const loaded = await records.session(checkId(id));
-        return loaded && sessionAnswer(loaded);
-      }),
-    list: (input, options) =>
-      context.run('animacy.sessions.list', options, async () => {
-        const { items: states, next } = await readPage(store, { collection: 'session' }, input, (record) =>
-          readState('session', record),
-        );
-        const characters = await records.characters(states.map((state) => state.characterId));
-        const sessions = states.map((state): SessionSummary => {
-          const name = characters.get(state.characterId)?.view.identity.name;
-          return {
-            id: state.id,
-            characterId: state.characterId,
-            ...(state.userId !== undefined && { userId: state.userId }),
-            ...(name !== undefined && { name }),
-            createdAt: toIso(state.createdAtMs),
-            lastActiveAt: toIso(state.clockMs),
-            turns: state.turns,
-            label: state.label,
-          };
-        });
-        return { sessions, ...next };
-      }),
-    delete: (id, options) =>
-      context.run('animacy.sessions.delete', options, async () => {
-        const checked = checkId(id);
-        const deleted = await turnstile.pass(
-          checked,
-          () => deleteTurn(context, records, checked, options?.signal),
-          options?.signal,
-        );
-        return { deleted, id: checked };
-      }),
-    perceive: (id, input, options) =>
-      context.run('animacy.sessions.perceive', options, () => {
-        const checked = checkId(id);
-        const parsed = parseWith(perceiveSchema, input, 'the event');
-        return turnstile.pass(
-          checked,
-          () => perceiveTurn(context, records, checked, parsed, options),
-          options?.signal,
-        );
-      }),
-    tick: (id, seconds, options) =>
-      context.run('animacy.sessions.tick', options, () => {
-        const checked = checkId(id);
-        const elapsed = parseWith(elapsedSecondsSchema, seconds, 'seconds');
-        return turnstile.pass(
-          checked,
-          () => tickTurn(context, records, checked, elapsed, options?.signal),
-          options?.signal,
-        );
-      }),
-    consolidate: (id, options) =>
-      context.run('animacy.sessions.consolidate', options, () => {
-        const checked = checkId(id);
-        return turnstile.pass(
-          checked,
-          () => consolidateTurn(context, records, checked, options?.signal),
-          options?.signal,
-        );
-      }),
-    state: (id, options) =>
-      context.run('animacy.sessions.state', options, async () => {
-        const loaded = await findSession(records, checkId(id));
-        return stateAnswer(loaded, secondsSince(loaded.state, context.now()));
-      }),
-    promptData: (id, options) =>
-      context.run('animacy.sessions.promptData', options, async () => {
-        const loaded = await findSession(records, checkId(id));
-        const { state } = loaded;
-        const feeling = viewFeeling(state, loaded.disposition, secondsSince(state, context.now()));
-        const since = state.lastEvent && (feeling.atMs - state.lastEvent.atMs) / MS_PER_SECOND;
-        return promptOf(loaded, feeling, state.lastEvent, since);
-      }),
-  };
-}
-
-function checkId(id: string): string {
-  return parseWith(idSchema, id, 'id');
 }

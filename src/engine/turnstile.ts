@@ -7,6 +7,12 @@ export interface Turnstile {
   pass<T>(key: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
+/** The part of a turnstile that belongs to one scope: the same key of two scopes is two keys. */
+export function scopeTurnstile(turnstile: Turnstile, path: string): Turnstile {
+  // No id and no name holds a line break.
+  return { pass: (key, task, signal) => turnstile.pass(`${path}\n${key}`, task, signal) };
+}
+
 /** A turnstile that forgets a key as soon as nobody waits for it. */
 export function createTurnstile(): Turnstile {
   const tails = new Map<string, Promise<void>>();

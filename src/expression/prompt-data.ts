@@ -64,8 +64,9 @@ const OWN_WORDS = { system: 3000, context: 1000, instruction: 1000 } as const;
 export const PROMPT_LENGTHS = {
   system:
     OWN_WORDS.system +
-    5 * LIMITS.nameLength +
+    6 * LIMITS.nameLength +
     2 * LIMITS.roleLength +
+    LIMITS.backgroundLength +
     LIMITS.speakingStyleLength +
     2 * LIMITS.listLength * LIMITS.entryLength,
   context: OWN_WORDS.context + LIMITS.nameLength + 2 * LIMITS.promptTextLength,
@@ -93,12 +94,14 @@ export function promptData(subject: PromptSubject, moment: PromptMoment): Prompt
 function systemBlock(subject: PromptSubject, name: string, language: string): string {
   const { identity, personality, facetOffsets, goals } = subject;
   const role = oneLine(identity.role ?? '');
+  const background = (identity.background ?? '').trim();
   const style = (identity.speakingStyle ?? '').trim();
   const values = filled(identity.coreValues ?? []);
   const wishes = filled(goals);
   const who = introduction(name);
   const paragraphs = [
     role ? `${who} Role: ${role}` : who,
+    background && `What ${name} has lived through: ${background}`,
     bulleted(`What ${name} is like:`, describePersonality(personality, facetOffsets)),
     values.length > 0 && `What ${name} holds dear: ${values.join(', ')}`,
     bulleted(`What ${name} wants:`, wishes),

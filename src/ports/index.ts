@@ -9,6 +9,7 @@ export type {
   CommitOutcome,
   CommitUnit,
   HistoryRange,
+  Kind,
   NameKey,
   NewEvent,
   NewRecord,

@@ -1,5 +1,11 @@
 /** The kinds of records that a store keeps. An `image` body is bytes, every other body is text; a `link` ties a character to its persona. */
-export type Collection = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image' | 'link';
+export type Kind = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image' | 'link';
+
+/**
+ * What records are kept under: their kind, after the path of their scope when they have one. To a store it is a text like any other:
+ * two texts are two collections, whatever they have in common, and how a body is to be kept is seen by the body.
+ */
+export type Collection = Kind | `${string}/${Kind}`;
 
 /** Names one record. */
 export interface RecordKey {

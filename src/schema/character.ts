@@ -5,6 +5,7 @@ import { changeDaysSchema } from './change-day';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, numberIn, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
+import { metadataSchema } from './metadata';
 
 const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -53,6 +54,8 @@ export const characterStateSchema = z.strictObject({
   protectedUntilMs: instantMs.optional(),
   /** How far evidence has moved each trait on the last days. */
   days: changeDaysSchema.optional(),
+  /** What the host keeps beside it; the engine never reads it. */
+  metadata: metadataSchema.optional(),
   /** The session that this character was made for; it goes when that session goes. Absent once it has a life of its own. */
   madeFor: idSchema.optional(),
 });

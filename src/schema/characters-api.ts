@@ -4,6 +4,7 @@ import { ASPECTS, type Aspect, BIG_FIVE, type BigFiveTrait } from '../constants/
 import { emotionConfigSchema } from './emotion-config';
 import { daySchema, idSchema, line, numberIn, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
+import { metadataSchema } from './metadata';
 import { facetsSchema, partialPersonalitySchema, personalitySchema } from './personality';
 
 const fieldsOf = <K extends string>(names: readonly K[]) =>
@@ -43,6 +44,8 @@ export const createCharacterSchema = z.strictObject({
   plasticity: numberIn(0, LIMITS.plasticity).optional(),
   /** Whether what it feels in sessions tells of its traits; true by default. */
   learnsFromSessions: z.boolean().optional(),
+  /** What the host wants kept beside it: plain JSON of at most 16 KiB. It takes the place of what was kept before; `null` clears. */
+  metadata: metadataSchema.nullable().optional(),
 });
 
 /** What a character may be created with. */

@@ -8,6 +8,8 @@ export const identitySchema = z.strictObject({
   name: line(LIMITS.nameLength).optional(),
   /** Its role or occupation. */
   role: prose(LIMITS.roleLength).optional(),
+  /** What it has lived through, in its author's words. */
+  background: prose(LIMITS.backgroundLength).optional(),
   /** What it holds dear; upholding and violating these colours its reactions. */
   coreValues: z.array(prose(LIMITS.entryLength)).max(LIMITS.listLength).optional(),
   /** How it talks, in plain words. */

@@ -44,3 +44,18 @@ export function parseWith<S extends z.ZodType>(
   const issues = issuesOf(result.error);
   throw new EngineError(code, describeIssues(what, issues), { issues });
 }
+
+/**
+ * Refuses a value that says of itself that it is of a newer version than this release knows.
+ * @throws EngineError STATE_VERSION_UNSUPPORTED
+ */
+export function refuseNewer(value: unknown, supported: number, what: string): void {
+  const found: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'version') : undefined;
+  if (typeof found === 'number' && found > supported) {
+    throw new EngineError('STATE_VERSION_UNSUPPORTED', `${what} was written by a newer version of animacy`, {
+      found,
+      supported,
+    });
+  }
+}

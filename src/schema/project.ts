@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
 import { idSchema, instantMs, line } from './guards';
+import { metadataSchema } from './metadata';
 import { displayName, headersSchema } from './persona';
 
 /** Which image provider a project uses. The key is a secret: it is written and used, and never read back. */
@@ -24,6 +25,8 @@ export const createProjectSchema = z.strictObject({
   imageProvider: imageProviderSchema.optional(),
   /** Headers that every request of the project carries. */
   headers: headersSchema.optional(),
+  /** What the host wants kept beside it; the engine never reads it. */
+  metadata: metadataSchema.optional(),
 });
 
 /** What a project may be created with. */
@@ -38,6 +41,8 @@ export const updateProjectSchema = z.strictObject({
    */
   imageProvider: imageProviderSchema.nullable().optional(),
   headers: headersSchema.nullable().optional(),
+  /** Takes the place of what is kept. */
+  metadata: metadataSchema.nullable().optional(),
 });
 
 /** What of a project may be changed. */

@@ -6,6 +6,7 @@ import { appraisalSchema } from './appraisal';
 import { emotionConfigSchema } from './emotion-config';
 import { idSchema, instantMs, line, prose, signedUnit, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
+import { metadataSchema } from './metadata';
 import { facetsSchema, partialPersonalitySchema } from './personality';
 
 /** What a session may be created with. Everything else follows from it. */
@@ -20,10 +21,17 @@ export const createSessionSchema = z.strictObject({
   identity: identitySchema.optional(),
   emotionConfig: emotionConfigSchema.optional(),
   goals: goalsSchema.optional(),
-  /** A character that exists; then only emotionConfig, goals and userId may come along, and they hold for this session. */
+  /** A character that exists; then only emotionConfig, goals, userId and a key may come along, and they hold for this session. */
   characterId: idSchema.optional(),
   /** The counterpart's id in the host's own terms. */
   userId: idSchema.optional(),
+  /** What the host wants kept beside the character: plain JSON of at most 16 KiB. */
+  metadata: metadataSchema.optional(),
+  /**
+   * A second call with the same key and the same content answers the session that the first made, as it is by then, and makes nothing.
+   * The session's id follows from the key: whoever can guess a key can guess the id.
+   */
+  idempotencyKey: line(LIMITS.idLength).optional(),
 });
 
 /** What a session may be created with. */
@@ -147,6 +155,8 @@ export const sessionStateSchema = z.strictObject({
   /** Overrides that hold for this session alone. */
   emotionConfig: emotionConfigSchema.optional(),
   goals: goalsSchema.optional(),
+  /** What the clock read when the session was archived; absent while it is not. */
+  archivedAtMs: instantMs.optional(),
 });
 
 /** A session as it is stored. */

@@ -1,6 +1,4 @@
 import type { Disposition } from '../affect/disposition';
-import { ExpectationLane } from '../affect/lanes';
-import { SECONDS_PER_HOUR } from '../constants/time';
 import { assemble } from '../immutable/assemble';
 import type { SessionState } from '../schema/session';
 import { eventBase } from './create-session';
@@ -24,8 +22,6 @@ export function elapse(
   clockMs: number,
 ): { readonly session: SessionState; readonly events: readonly SessionElapsed[] } {
   if (seconds === 0) return { session, events: [] };
-  const { expectation } = settle(session, disposition, seconds / SECONDS_PER_HOUR);
-  const learnt = expectation[ExpectationLane.precision]!;
   const { emotion, mood, atMs } = viewFeeling(session, disposition, seconds);
   const next = assemble(session, (draft) => {
     draft.atMs = atMs;
@@ -33,7 +29,6 @@ export function elapse(
     draft.steps += 1;
     draft.emotion = { ...emotion.vad };
     draft.mood = { ...mood.vad };
-    draft.expectation.precision = learnt;
     draft.label = emotion.label;
   });
   return {
@@ -53,7 +48,7 @@ export function viewFeeling(
   disposition: Disposition,
   seconds: number,
 ): { readonly emotion: Emotion; readonly mood: Mood; readonly atMs: number } {
-  const { affect } = settle(session, disposition, seconds / SECONDS_PER_HOUR);
+  const { affect } = settle(session, disposition, seconds);
   const atMs = sessionTimeAfter(session, seconds);
   const weight = causeWeightAt(session.cause, atMs, disposition);
   return {

@@ -54,6 +54,34 @@ export interface SessionConsolidated extends SessionEventBase {
   readonly type: 'session.consolidated';
 }
 
+/** A session's feeling was set by hand. */
+export interface SessionOverridden extends SessionEventBase {
+  readonly type: 'session.overridden';
+  readonly emotion: Emotion;
+  readonly mood: Mood;
+  readonly previousLabel: FeltLabel;
+}
+
+/** A session was put back to a snapshot; `atMs` is the session's time from here on. */
+export interface SessionRestored extends SessionEventBase {
+  readonly type: 'session.restored';
+  /** How many events the session has perceived by the snapshot's count. */
+  readonly turns: number;
+  readonly emotion: Emotion;
+  readonly mood: Mood;
+  readonly previousLabel: FeltLabel;
+}
+
+/** A session was put away: it keeps everything and answers nothing. */
+export interface SessionArchived extends SessionEventBase {
+  readonly type: 'session.archived';
+}
+
+/** A session was brought back. */
+export interface SessionUnarchived extends SessionEventBase {
+  readonly type: 'session.unarchived';
+}
+
 /** A session was deleted with everything that belonged to it. */
 export interface SessionDeleted extends SessionEventBase {
   readonly type: 'session.deleted';
@@ -65,4 +93,8 @@ export type SessionEvent =
   | SessionPerceived
   | SessionElapsed
   | SessionConsolidated
+  | SessionOverridden
+  | SessionRestored
+  | SessionArchived
+  | SessionUnarchived
   | SessionDeleted;

@@ -4,11 +4,13 @@ import { advanceAffect } from '../affect/flow';
 import { AffectLane, ExpectationLane } from '../affect/lanes';
 import { advanceNoisyAffect } from '../affect/noise';
 import { APPRAISAL_DIMENSIONS, AppraisalLane } from '../constants/appraisal';
+import { MS_PER_HOUR, SECONDS_PER_HOUR } from '../constants/time';
 import { streamKey } from '../maths/random';
 import { plainZero } from '../maths/scalar';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import type { SessionState } from '../schema/session';
+import { sessionTimeAfter } from './time';
 
 /** The lanes that one session's kernels work on. One set is enough: a transition fills it before it reads it. */
 export interface SessionLanes {
@@ -59,25 +61,31 @@ const scratch: SessionLanes = {
 };
 
 /**
- * Lays a session out in lanes and lets `hours` pass: what every transition and every view begins with.
+ * Lays a session out in lanes and lets time pass: what every transition and every view begins with. What is expected has been kept as of
+ * the last event and has faded since then, however time was cut in between.
+ * @param seconds time since the session's last write, >= 0
  * @returns the one set of lanes of this module, good until the next call
  */
-export function settle(session: SessionState, disposition: Disposition, hours: number): SessionLanes {
+export function settle(session: SessionState, disposition: Disposition, seconds: number): SessionLanes {
   const { affect, expectation } = scratch;
+  const { noisePerHour, timeScale } = disposition.dynamics;
   affect.set(disposition.affect);
   writeVad(affect, AffectLane.emotion, session.emotion);
   writeVad(affect, AffectLane.mood, session.mood);
-  writeAppraisal(expectation, ExpectationLane.mean, session.expectation.appraisal);
-  expectation[ExpectationLane.precision] = session.expectation.precision;
-  if (hours > 0) {
-    const { noisePerHour, timeScale } = disposition.dynamics;
+  if (seconds > 0) {
+    const hours = seconds / SECONDS_PER_HOUR;
     if (noisePerHour > 0) {
       const key = streamKey(session.seed, session.id);
       advanceNoisyAffect(affect, 0, hours, noisePerHour / timeScale, key, session.steps);
     } else {
       advanceAffect(affect, 0, hours);
     }
-    fadeExpectation(expectation, 0, hours / timeScale);
+  }
+  writeAppraisal(expectation, ExpectationLane.mean, session.expectation.appraisal);
+  expectation[ExpectationLane.precision] = session.expectation.precision;
+  if (session.lastEvent) {
+    const sinceMs = sessionTimeAfter(session, seconds) - session.lastEvent.atMs;
+    if (sinceMs > 0) fadeExpectation(expectation, 0, sinceMs / MS_PER_HOUR / timeScale);
   }
   return scratch;
 }

@@ -1,17 +1,10 @@
-import {
-  applyImpulse,
-  bendAppraisal,
-  habituateImpulse,
-  personaliseImpulse,
-  writeRawImpulse,
-} from '../affect/appraisal-impulse';
 import type { Disposition } from '../affect/disposition';
-import { habituationOf, learnExpectation } from '../affect/expectation';
-import { AffectLane, ExpectationLane, ReactionLane } from '../affect/lanes';
+import { feelEvent } from '../affect/feel-event';
+import { AffectLane, ExpectationLane, FeltLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
 import { LABELLING } from '../constants/coefficients';
 import { LIMITS } from '../constants/limits';
-import { MS_PER_SECOND, SECONDS_PER_HOUR } from '../constants/time';
+import { MS_PER_SECOND } from '../constants/time';
 import type { Mutable } from '../immutable/assemble';
 import { lengthOf } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
@@ -38,10 +31,7 @@ export interface PerceivedEvent {
 }
 
 const seen = new Float64Array(AppraisalLane.count);
-const bent = new Float64Array(AppraisalLane.count);
-const usual = new Float64Array(AppraisalLane.count);
-const impulse = new Float64Array(3);
-const errors = new Float64Array(AppraisalLane.count);
+const felt = new Float64Array(FeltLane.count);
 
 /**
  * Lets a session perceive one event: time is settled first, then the event is appraised, felt, learnt from and named.
@@ -54,7 +44,7 @@ export function perceive(
   disposition: Disposition,
   event: PerceivedEvent,
 ): { readonly session: SessionState; readonly events: readonly [SessionPerceived] } {
-  const { affect, expectation } = settle(session, disposition, event.elapsedSeconds / SECONDS_PER_HOUR);
+  const { affect, expectation } = settle(session, disposition, event.elapsedSeconds);
   const atMs = sessionTimeAfter(session, event.elapsedSeconds);
   const before = readVad(affect, AffectLane.emotion);
   const residual = lengthOf(
@@ -64,33 +54,19 @@ export function perceive(
   );
 
   writeAppraisal(seen, 0, event.appraisal);
-  bendAppraisal(seen, 0, disposition.reactions, 0, bent, 0);
-  writeRawImpulse(bent, 0, impulse, 0);
-  // Before this event is learnt from: what it brings is measured against what was usual without it.
-  bendAppraisal(expectation, ExpectationLane.mean, disposition.reactions, 0, usual, 0);
   const left = session.lastEvent ? shareLeftAfter(atMs - session.lastEvent.atMs, disposition) : 0;
-  const habituation = habituationOf(expectation, 0, left);
-  habituateImpulse(impulse, 0, event.appraisal.goalRelevance, usual, 0, habituation);
-  const magnitude = learnExpectation(expectation, 0, seen, 0, errors, 0);
-  personaliseImpulse(impulse, 0, disposition.reactions, 0);
-  applyImpulse(
-    affect,
-    0,
-    impulse,
-    0,
-    event.appraisal.goalRelevance,
-    disposition.reactions[ReactionLane.moodDeposit]!,
-  );
+  const { reactions } = disposition;
+  const magnitude = feelEvent(affect, 0, expectation, 0, reactions, 0, seen, 0, left, felt, 0);
 
-  const push = readVad(impulse, 0);
+  const push = readVad(felt, FeltLane.impulse);
   const strength = lengthOf(push.valence, push.arousal, push.dominance);
   const oldWeight = causeWeightAt(session.cause, atMs, disposition);
   const isFresh =
     strength > 0 && strength >= LABELLING.causeYields.value * oldWeight * strengthOf(session.cause);
   const cause: Cause | undefined = isFresh
     ? {
-        appraisal: readAppraisal(bent, 0),
-        impulse: readVad(impulse, 0),
+        appraisal: readAppraisal(felt, FeltLane.bent),
+        impulse: readVad(felt, FeltLane.impulse),
         weight: strength / (strength + residual),
         atMs,
       }
@@ -121,7 +97,7 @@ export function perceive(
     const impact = event.appraisal.goalRelevance * strength;
     next.window = gather(session.window, next.mood, next.emotion, event.appraisal, impact, atMs);
   }
-  const error = readAppraisal(errors, 0) as Mutable<PredictionError>;
+  const error = readAppraisal(felt, FeltLane.errors) as Mutable<PredictionError>;
   error.magnitude = magnitude;
   // Written out and filled in rather than spread: on Node 20 the spreads of this object took a tenth of the turn.
   const perceived: Mutable<SessionPerceived> = {
@@ -174,6 +150,7 @@ function copySession(session: SessionState): Mutable<SessionState> {
   if (session.cause !== undefined) copy.cause = session.cause;
   if (session.lastEvent !== undefined) copy.lastEvent = session.lastEvent;
   if (session.window !== undefined) copy.window = session.window;
+  if (session.archivedAtMs !== undefined) copy.archivedAtMs = session.archivedAtMs;
   return copy;
 }
 

@@ -32,8 +32,13 @@ export type Command =
   | { readonly kind: 'history'; readonly stream: RecordKey; readonly range: HistoryRange }
   | { readonly kind: 'reopen' };
 
-/** The collections in which the commands move. */
-export const COLLECTIONS = ['persona', 'session', 'image'] as const satisfies readonly Collection[];
+/** The collections in which the commands move, one of them in a scope. */
+export const COLLECTIONS = [
+  'persona',
+  'session',
+  'image',
+  'a/session',
+] as const satisfies readonly Collection[];
 
 const collections = fc.constantFrom<Collection>(...COLLECTIONS);
 const recordKeys = fc.record({ collection: collections, id: fc.constantFrom('a', 'ab', 'A', '__proto__') });

@@ -10,6 +10,7 @@ import { recordRules } from './contract/records';
 import type { RuleGroup } from './contract/rules';
 import { scaleRules } from './contract/scale';
 import { scanRules } from './contract/scans';
+import { scopeRules } from './contract/scopes';
 import type { StoreContractRunner, StoreContractSubject } from './subject';
 
 // From the plain to the intricate: the first test that fails should be the one that says most about the mistake.
@@ -21,6 +22,7 @@ const GROUPS: readonly RuleGroup[] = [
   keyRules,
   historyRules,
   hostileTextRules,
+  scopeRules,
   aliasingRules,
   scaleRules,
   lifeRules,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory';
 import type { Appraiser, Engine } from '../../src';
@@ -21,6 +22,7 @@ describe('a signal', () => {
     const options = { signal: AbortSignal.abort(reason) };
     const { sessions } = engine;
     const reads: string[] = [];
+    const snapshot = await sessions.snapshot(id);
     store.before = (method) => reads.push(method);
     const calls: ((engine: Engine) => Promise<unknown>)[] = [
       () => sessions.create({ personality: NEUTRAL }, options),
@@ -31,6 +33,13 @@ describe('a signal', () => {
       () => sessions.tick(id, 5, options),
       () => sessions.state(id, options),
       () => sessions.promptData(id, options),
+      () => sessions.overrideFeeling(id, { mood: { valence: 0 } }, options),
+      () => sessions.snapshot(id, options),
+      () => sessions.restoreSnapshot(id, snapshot, options),
+      () => sessions.archive(id, options),
+      () => sessions.unarchive(id, options),
+      () => sessions.history(id, {}, options),
+      () => sessions.at(id, 0, options),
     ];
     for (const call of calls) await expect(call(engine)).rejects.toBe(reason);
     expect(reads).toEqual([]);
@@ -39,9 +48,11 @@ describe('a signal', () => {
   it('ends any call that waits for its store, at once', async () => {
     const { engine, id, store } = await begin();
     const gate = createGate();
-    store.before = () => gate.promise;
     const { sessions } = engine;
+    const snapshot = await sessions.snapshot(id);
+    store.before = () => gate.promise;
     const abort = new AbortController();
+    setMaxListeners(20, abort.signal);
     const options = { signal: abort.signal };
     const calls = [
       sessions.create({ personality: NEUTRAL }, options),
@@ -52,6 +63,13 @@ describe('a signal', () => {
       sessions.delete(id, options),
       sessions.state(id, options),
       sessions.promptData(id, options),
+      sessions.overrideFeeling(id, { mood: { valence: 0 } }, options),
+      sessions.snapshot(id, options),
+      sessions.restoreSnapshot(id, snapshot, options),
+      sessions.archive(id, options),
+      sessions.unarchive(id, options),
+      sessions.history(id, {}, options),
+      sessions.at(id, 0, options),
     ];
     abort.abort(reason);
     const results = await Promise.allSettled(calls);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory';
 import { createEngine, type Engine } from '../../src';
-import { openEngine } from '../../src/engine/engine';
+import { openEngine } from '../../src/engine/open-engine';
 import { createFaultStore } from '../support/engine-fault-store';
 import {
   createGate,
@@ -30,6 +30,13 @@ describe('a closed engine', () => {
       () => sessions.tick(id, 5),
       () => sessions.state(id),
       () => sessions.promptData(id),
+      () => sessions.overrideFeeling(id, {}),
+      () => sessions.snapshot(id),
+      () => sessions.restoreSnapshot(id, { version: 2 } as never),
+      () => sessions.archive(id),
+      () => sessions.unarchive(id),
+      () => sessions.history(id),
+      () => sessions.at(id, 'never'),
     ];
     for (const call of calls) await failureOf(call(), 'ENGINE_CLOSED');
   });

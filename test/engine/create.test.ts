@@ -19,6 +19,7 @@ describe.each(STORE_KINDS)('creating a session over $kind', (kind) => {
           personality: input.personality,
           facets: expect.anything(),
           goals: input.goals ?? [],
+          ...(input.metadata && { metadata: input.metadata }),
         });
         expect(created.userId).toBe(input.userId);
       }),

@@ -25,6 +25,7 @@ describe.each(STORE_KINDS)('a store that fails over $kind', (kind) => {
   it('before it has stored: STORE_FAILED with what the driver threw, nothing stored, nothing told', async () => {
     const { engine, store, id, characterId, events } = await begin();
     const before = await exportOf(store);
+    const snapshot = await engine.sessions.snapshot(id);
     const calls: (() => Promise<unknown>)[] = [
       () => engine.sessions.create({ personality: NEUTRAL }),
       () => engine.sessions.create({ characterId }),
@@ -32,6 +33,9 @@ describe.each(STORE_KINDS)('a store that fails over $kind', (kind) => {
       () => engine.sessions.perceive(id, { appraisal: GIFT, idempotencyKey: 'k' }),
       () => engine.sessions.tick(id, 5),
       () => engine.sessions.delete(id),
+      () => engine.sessions.overrideFeeling(id, { emotion: { valence: 1 } }),
+      () => engine.sessions.restoreSnapshot(id, snapshot),
+      () => engine.sessions.archive(id),
     ];
     for (const call of calls) {
       store.faults = ['fail-before'];
@@ -59,6 +63,12 @@ describe.each(STORE_KINDS)('a store that fails over $kind', (kind) => {
       engine.sessions.tick(id, 5),
       engine.sessions.delete(id),
       engine.sessions.create({ characterId }),
+      engine.sessions.overrideFeeling(id, { emotion: { valence: 1 } }),
+      engine.sessions.snapshot(id),
+      engine.sessions.archive(id),
+      engine.sessions.unarchive(id),
+      engine.sessions.history(id),
+      engine.sessions.at(id, 0),
     ];
     for (const call of calls)
       expect((await failureOf(call, 'STORE_FAILED')).cause).toBeInstanceOf(DriverFailure);

@@ -112,6 +112,60 @@ describe.each(STORE_KINDS)('listing sessions over $kind', (kind) => {
     expect((await engine.sessions.list({ cursor })).sessions.map(({ id }) => id)).toEqual(late);
   });
 
+  it('gives those of one character, of one user, or of both, page by page', async () => {
+    const { engine } = await setUp(kind);
+    await engine.characters.create({ id: 'ada', preset: 'stoic' });
+    await engine.characters.create({ id: 'bo', preset: 'rival' });
+    const made: { id: string; characterId: string; userId?: string }[] = [];
+    for (let turn = 0; turn < 24; turn++) {
+      const characterId = turn % 2 === 0 ? 'ada' : 'bo';
+      const userId = (['u', 'v', undefined] as const)[turn % 3];
+      const { id } = await engine.sessions.create({ characterId, ...(userId && { userId }) });
+      made.push({ id, characterId, ...(userId && { userId }) });
+    }
+    await engine.sessions.archive(made[4]!.id);
+    for (const filter of [
+      {},
+      { characterId: 'ada' },
+      { userId: 'v' },
+      { characterId: 'bo', userId: 'u' },
+      { characterId: 'nobody' },
+      { userId: 'nobody' },
+      { characterId: undefined, userId: undefined },
+    ] as { characterId?: string; userId?: string }[]) {
+      const { characterId, userId } = filter;
+      const expected = made.filter(
+        (session) =>
+          session !== made[4] &&
+          (characterId === undefined || session.characterId === characterId) &&
+          (userId === undefined || session.userId === userId),
+      );
+      for (const limit of [1, 5, 100]) {
+        const walked: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await engine.sessions.list({ ...filter, limit, cursor });
+          expect(page.sessions.length).toBeLessThanOrEqual(limit);
+          walked.push(...page.sessions.map(({ id }) => id));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        expect(walked).toEqual(expected.map(({ id }) => id));
+      }
+    }
+  });
+
+  it('refuses characters and users that are no ids, and in other listings characters and users at all', async () => {
+    const { engine } = await setUp(kind);
+    for (const key of ['characterId', 'userId'] as const) {
+      for (const bad of ['', 'a\u0000', 5, null] as string[]) {
+        const error = await failureOf(engine.sessions.list({ [key]: bad }), 'INPUT_INVALID');
+        expect(error.details.issues[0]?.path).toEqual([key]);
+      }
+      await failureOf(engine.characters.list({ [key]: 'a' } as ListInput), 'INPUT_INVALID');
+      await failureOf(engine.projects.list({ [key]: 'a' } as ListInput), 'INPUT_INVALID');
+    }
+  });
+
   it('refuses pages of no size and cursors that it did not give', async () => {
     const { engine } = await setUp(kind);
     await createMany(engine, 3);

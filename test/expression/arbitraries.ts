@@ -50,6 +50,7 @@ export const anyIdentity: fc.Arbitrary<Identity> = fc
     {
       name: line(LIMITS.nameLength),
       role: prose(LIMITS.roleLength),
+      background: prose(LIMITS.backgroundLength),
       coreValues: list,
       speakingStyle: prose(LIMITS.speakingStyleLength),
       language: fc.oneof(line(LIMITS.roleLength), fc.constantFrom('en', 'pt-BR', 'zh_TW', 'Old English')),

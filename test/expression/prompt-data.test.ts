@@ -69,7 +69,14 @@ describe('system', () => {
   });
 
   it('leaves out what is blank', () => {
-    const blank = { name: ' ', role: '\n', coreValues: ['', ' '], speakingStyle: ' \n ', language: ' ' };
+    const blank = {
+      name: ' ',
+      role: '\n',
+      background: '\n ',
+      coreValues: ['', ' '],
+      speakingStyle: ' \n ',
+      language: ' ',
+    };
     expect(identitySchema.parse(blank)).toEqual(blank);
     expect(promptData({ ...nobody, identity: blank, goals: [' '] }, nothing)).toEqual(
       promptData(nobody, nothing),
@@ -84,6 +91,20 @@ describe('system', () => {
     expect(system).toContain('What the character holds dear: a b\n');
     expect(system).toContain('What the character wants:\n- c d\n- e\n');
     expect(system).toContain('How the character speaks: One.\nTwo.');
+  });
+
+  it('tells what a character has lived through, whole and to the letter, right after who it is', () => {
+    const background = `Born at sea.\nCame ashore at nine.\n\n${'x'.repeat(LIMITS.backgroundLength - 40)}`;
+    const { role: _, ...identity } = subjectOf('mentor').identity;
+    const subject = { ...subjectOf('mentor'), identity };
+    const before = promptData(subject, nothing);
+    const after = promptData({ ...subject, identity: { ...identity, background } }, nothing);
+    const name = identity.name!;
+    const [first] = before.system.split('\n\n');
+    expect(after.system).toBe(
+      before.system.replace(`${first}\n\n`, `${first}\n\nWhat ${name} has lived through: ${background}\n\n`),
+    );
+    expect(after).toMatchObject({ context: before.context, instruction: before.instruction });
   });
 
   it('asks for the language', () => {
@@ -150,6 +171,7 @@ describe('the bounds', () => {
     const identity = identitySchema.parse({
       name: long(LIMITS.nameLength),
       role: long(LIMITS.roleLength),
+      background: long(LIMITS.backgroundLength),
       coreValues: entries,
       speakingStyle: long(LIMITS.speakingStyleLength),
       language: `pt-${long(LIMITS.roleLength - 3)}`,

@@ -16,6 +16,7 @@ import {
   listSchema,
   perceiveSchema,
 } from '../../src/schema/session';
+import { historyQuerySchema, listSessionsSchema, overrideFeelingSchema } from '../../src/schema/sessions-api';
 import { GIFT, NEUTRAL } from '../support/engine-fixtures';
 import { tell } from '../support/engine-log';
 import { sampleStory } from '../support/fixtures-story';
@@ -27,6 +28,9 @@ type Place = readonly [name: string, parse: (value: unknown) => unknown, path: P
 const create = (input: unknown) => parseWith(createSessionSchema, input, 'the session');
 const perceive = (input: unknown) => parseWith(perceiveSchema, input, 'the event');
 const list = (input: unknown) => parseWith(listSchema, input, 'the listing');
+const listSessions = (input: unknown) => parseWith(listSessionsSchema, input, 'the listing');
+const override = (input: unknown) => parseWith(overrideFeelingSchema, input, 'the feeling');
+const history = (input: unknown) => parseWith(historyQuerySchema, input, 'the query');
 const config = (key: string, value: unknown) =>
   create({ personality: NEUTRAL, emotionConfig: { [key]: value } });
 
@@ -77,6 +81,12 @@ const NUMBERS: readonly Place[] = [
   ['elapsedSeconds', (value) => perceive({ appraisal: GIFT, elapsedSeconds: value }), ['elapsedSeconds']],
   ['seconds of tick', (value) => parseWith(elapsedSecondsSchema, value, 'seconds'), []],
   ['limit', (value) => list({ limit: value }), ['limit']],
+  ['limit of sessions', (value) => listSessions({ limit: value }), ['limit']],
+  ['limit of a history', (value) => history({ limit: value }), ['limit']],
+  ...(['valence', 'arousal', 'dominance'] as const).flatMap((axis): Place[] => [
+    [`emotion.${axis}`, (value) => override({ emotion: { [axis]: value } }), ['emotion', axis]],
+    [`mood.${axis}`, (value) => override({ mood: { [axis]: value } }), ['mood', axis]],
+  ]),
 ];
 
 /** Places for one line of text, with how long it may be. */
@@ -86,6 +96,13 @@ const LINES: readonly Place[] = [
   ['userId', (value) => create({ personality: NEUTRAL, userId: value }), ['userId']],
   ['name', (value) => create({ identity: { name: value } }), ['identity', 'name']],
   ['idempotencyKey', (value) => perceive({ appraisal: GIFT, idempotencyKey: value }), ['idempotencyKey']],
+  [
+    'idempotencyKey of a session',
+    (value) => create({ personality: NEUTRAL, idempotencyKey: value }),
+    ['idempotencyKey'],
+  ],
+  ['characterId of a listing', (value) => listSessions({ characterId: value }), ['characterId']],
+  ['userId of a listing', (value) => listSessions({ userId: value }), ['userId']],
   ['an id', (value) => parseWith(idSchema, value, 'id'), []],
 ];
 
@@ -94,6 +111,7 @@ const TEXTS: readonly Place[] = [
   ['text', (value) => perceive({ text: value }), ['text']],
   ['context', (value) => perceive({ appraisal: GIFT, context: value }), ['context']],
   ['role', (value) => create({ identity: { role: value } }), ['identity', 'role']],
+  ['background', (value) => create({ identity: { background: value } }), ['identity', 'background']],
   ['speakingStyle', (value) => create({ identity: { speakingStyle: value } }), ['identity', 'speakingStyle']],
   [
     'a core value',
@@ -116,6 +134,11 @@ const OBJECTS: readonly Place[] = [
   ['an event', perceive, []],
   ['an appraisal', (value) => perceive({ appraisal: value }), ['appraisal']],
   ['a listing', list, []],
+  ['a listing of sessions', listSessions, []],
+  ['a feeling', override, []],
+  ['an emotion', (value) => override({ emotion: value }), ['emotion']],
+  ['a mood', (value) => override({ mood: value }), ['mood']],
+  ['a query', history, []],
 ];
 
 /** Places for lists. */

@@ -57,17 +57,45 @@ describe('time in a session', () => {
     );
   });
 
-  it('makes certainty fade by half in a month of the character’s own time, and leaves what is expected', () => {
+  it('makes certainty fade by half in a month since the last event, in the character’s own time, and leaves what is expected', () => {
     fc.assert(
-      fc.property(stories(), (story) => {
+      fc.property(stories(), appraisals, (story, appraisal) => {
         const disposition = dispositionIn(story);
         const session = lastOf(story);
+        const pause = session.lastEvent ? (session.atMs - session.lastEvent.atMs) / 1000 : 0;
         const month = EXPECTATION.certaintyHalfLifeHours.value * 3600 * disposition.dynamics.timeScale;
-        const { expectation } = elapse(session, disposition, month, session.clockMs).session;
+        fc.pre(pause <= month);
+        const elapsed = elapse(session, disposition, month - pause, session.clockMs).session;
+        expect(elapsed.expectation).toStrictEqual(session.expectation);
+        const event = { appraisal, elapsedSeconds: 0, clockMs: elapsed.clockMs };
+        const { precision } = perceive(elapsed, disposition, event).session.expectation;
         const prior = EXPECTATION.priorPrecision.value;
-        expect(expectation.precision).toBeCloseTo(prior + (session.expectation.precision - prior) / 2, 9);
-        expect(expectation.appraisal).toStrictEqual(session.expectation.appraisal);
+        const faded = prior + (session.expectation.precision - prior) / (session.lastEvent ? 2 : 1);
+        expect(precision).toBeCloseTo(Math.min(faded + 1, EXPECTATION.maxPrecision.value), 9);
       }),
+    );
+  });
+
+  it('leaves to the next event the same expectation to the bit, however it was cut', () => {
+    fc.assert(
+      fc.property(
+        stories(),
+        fc.array(fc.nat(86_400), { maxLength: 5 }),
+        appraisals,
+        (story, cuts, appraisal) => {
+          const disposition = dispositionIn(story);
+          const session = lastOf(story);
+          const event = { appraisal, clockMs: session.clockMs };
+          const whole = perceive(session, disposition, {
+            ...event,
+            elapsedSeconds: cuts.reduce((a, b) => a + b, 0),
+          });
+          const ticked = cuts.reduce((at, cut) => elapse(at, disposition, cut, at.clockMs).session, session);
+          const cut = perceive(ticked, disposition, { ...event, elapsedSeconds: 0 });
+          expect(cut.session.expectation).toStrictEqual(whole.session.expectation);
+          expect(cut.events[0].predictionError).toStrictEqual(whole.events[0].predictionError);
+        },
+      ),
     );
   });
 

@@ -6,6 +6,7 @@ import type {
   EmotionConfig,
   Facets,
   Identity,
+  Metadata,
   PerceiveInput,
   Personality,
 } from '../../src';
@@ -112,12 +113,35 @@ export const identities: fc.Arbitrary<Identity> = fc.record(
   {
     name: lines(LIMITS.nameLength),
     role: prose(),
+    background: prose(),
     coreValues: fc.array(prose(), { maxLength: 4 }),
     speakingStyle: prose(),
     language: lines(LIMITS.roleLength),
   },
   optional,
 );
+
+/** What a host may keep beside a character. */
+export const metadata: fc.Arbitrary<Metadata> = fc
+  .letrec<{ json: unknown; object: Record<string, unknown> }>((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 4 },
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('json'), { maxLength: 3 }),
+      tie('object'),
+    ),
+    object: fc.dictionary(
+      fc
+        .oneof(lines(8), fc.constantFrom('', 'prototype', 'toString', '0', 'toJSON'))
+        .filter((key) => key !== '__proto__'),
+      tie('json'),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  }))
+  .object.map((object) => object as Metadata);
 
 /** What a character wants. */
 export const goalLists: fc.Arbitrary<string[]> = fc.array(
@@ -148,6 +172,7 @@ export const sessionInputs: fc.Arbitrary<CreateSessionInput> = fc
       emotionConfig: emotionConfigs,
       goals: goalLists,
       userId: lines(LIMITS.idLength),
+      metadata,
     },
     optional,
   )

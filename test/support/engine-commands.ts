@@ -9,8 +9,10 @@ import {
   type PerceiveInput,
   type Perception,
   type Personality,
+  takeSnapshot,
+  type Vad,
 } from '../../src';
-import { emotionConfigs, perceiveInputs, personalities, spans } from './engine-arbitraries';
+import { emotionConfigs, numberIn, perceiveInputs, personalities, spans } from './engine-arbitraries';
 import type { Fault, FaultStore } from './engine-fault-store';
 import { exportOf, type ManualClock } from './engine-fixtures';
 import { type EngineModel, type Fate, fateOf, type ModelSession } from './engine-model';
@@ -40,7 +42,7 @@ abstract class TimedCommand implements Command {
   constructor(readonly faults: readonly Fault[]) {}
 
   check(model: Readonly<EngineModel>): boolean {
-    return model.sessions.size > 0;
+    return model.those(false).length > 0;
   }
 
   async run(model: EngineModel, real: RealEngine): Promise<void> {
@@ -203,13 +205,18 @@ class Consolidate extends TimedCommand {
 class Delete extends TimedCommand {
   constructor(
     readonly place: number,
+    readonly isArchived: boolean,
     faults: readonly Fault[],
   ) {
     super(faults);
   }
 
+  override check(model: Readonly<EngineModel>): boolean {
+    return model.those(this.isArchived).length > 0;
+  }
+
   async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
-    const session = model.at(this.place)!;
+    const session = model.at(this.place, this.isArchived)!;
     const fate = fateOf(this.faults);
     model.delete(session, fate);
     const { id } = session.state;
@@ -237,8 +244,95 @@ class List extends TimedCommand {
       cursor = page.cursor;
     } while (cursor !== undefined);
     expect(listed).toEqual(
-      [...model.sessions.values()].map(({ state }) => `${state.id} ${state.turns} ${state.label}`),
+      model.those(false).map(({ state }) => `${state.id} ${state.turns} ${state.label}`),
     );
+  }
+}
+
+class Override extends TimedCommand {
+  constructor(
+    readonly place: number,
+    readonly axes: Partial<Vad>,
+    readonly part: 'emotion' | 'mood',
+    faults: readonly Fault[],
+  ) {
+    super(faults);
+  }
+
+  async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
+    const session = model.at(this.place)!;
+    const input = { [this.part]: this.axes };
+    const fate = fateOf(this.faults);
+    model.override(session, input, fate);
+    const { state } = session;
+    const view = await this.make(() => engine.sessions.overrideFeeling(state.id, input), fate);
+    if (!view) return;
+    expect(view).toMatchObject({ revision: session.revision, turns: state.turns, mood: { vad: state.mood } });
+    expect(view[this.part].vad).toMatchObject(this.axes);
+  }
+}
+
+class Restore extends TimedCommand {
+  constructor(
+    readonly place: number,
+    readonly source: number,
+    faults: readonly Fault[],
+  ) {
+    super(faults);
+  }
+
+  async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
+    const session = model.at(this.place)!;
+    const source = model.at(this.source)!;
+    const snapshot = await engine.sessions.snapshot(source.state.id);
+    expect(snapshot).toStrictEqual(takeSnapshot(source.state));
+    const fate = fateOf(this.faults);
+    model.restore(session, snapshot, fate);
+    const view = await this.make(() => engine.sessions.restoreSnapshot(session.state.id, snapshot), fate);
+    if (view) expect(view).toMatchObject({ revision: session.revision, turns: snapshot.turns });
+  }
+}
+
+class Archive extends TimedCommand {
+  constructor(
+    readonly place: number,
+    faults: readonly Fault[],
+  ) {
+    super(faults);
+  }
+
+  async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
+    const session = model.at(this.place)!;
+    const fate = fateOf(this.faults);
+    model.archive(session, fate);
+    const { id } = session.state;
+    const answer = await this.make(() => engine.sessions.archive(id), fate);
+    if (answer) expect(answer).toEqual({ archived: true, id });
+    if (!fate.isApplied) return;
+    expect(await engine.sessions.archive(id)).toEqual({ archived: false, id });
+    expect(await engine.sessions.get(id)).toBeUndefined();
+  }
+}
+
+class Unarchive extends TimedCommand {
+  constructor(
+    readonly place: number,
+    faults: readonly Fault[],
+  ) {
+    super(faults);
+  }
+
+  override check(model: Readonly<EngineModel>): boolean {
+    return model.those(true).length > 0;
+  }
+
+  async act(model: EngineModel, { engine }: RealEngine): Promise<void> {
+    const session = model.at(this.place, true)!;
+    const fate = fateOf(this.faults);
+    model.unarchive(session, fate);
+    const { id, turns } = session.state;
+    const answer = await this.make(() => engine.sessions.unarchive(id), fate);
+    if (answer) expect(answer).toMatchObject({ id, turns, revision: session.revision });
   }
 }
 
@@ -274,6 +368,14 @@ const places = fc.nat(5);
 const keys = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
 const turns = fc.tuple(perceiveInputs, keys).map(([input, idempotencyKey]) => ({ ...input, idempotencyKey }));
 
+const signed = numberIn(-1, 1);
+const someAxes: fc.Arbitrary<Partial<Vad>> = fc
+  .record(
+    { valence: signed, arousal: signed, dominance: signed },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .filter((axes) => Object.keys(axes).length > 0);
+
 /** Random lives of an engine. */
 export const lives = fc.commands<EngineModel, RealEngine, false>(
   [
@@ -286,7 +388,13 @@ export const lives = fc.commands<EngineModel, RealEngine, false>(
     ),
     fc.tuple(places, spans, faults).map((parts) => new Tick(...parts)),
     fc.tuple(places, faults).map((parts) => new Consolidate(...parts)),
-    fc.tuple(places, faults).map((parts) => new Delete(...parts)),
+    fc.tuple(places, fc.boolean(), faults).map((parts) => new Delete(...parts)),
+    fc
+      .tuple(places, someAxes, fc.constantFrom('emotion' as const, 'mood' as const), faults)
+      .map((parts) => new Override(...parts)),
+    fc.tuple(places, places, faults).map((parts) => new Restore(...parts)),
+    fc.tuple(places, faults).map((parts) => new Archive(...parts)),
+    fc.tuple(places, faults).map((parts) => new Unarchive(...parts)),
     fc.integer({ min: 1, max: 3 }).map((limit) => new List(limit)),
     fc.integer({ min: 0, max: 90_000 }).map((seconds) => new Wait(seconds)),
     fc.constant(new Restart()),

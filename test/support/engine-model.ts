@@ -10,12 +10,16 @@ import {
   elapse,
   isWindowDue,
   levelsAt,
+  type OverrideFeelingInput,
+  overrideFeeling,
   type PerceiveInput,
   type Personality,
   parseAppraisal,
   perceive,
+  restoreSnapshot,
   type SessionEvent,
   type SessionPerceived,
+  type SessionSnapshot,
   type SessionState,
 } from '../../src';
 import { createIdSource } from '../../src/engine/ids';
@@ -87,9 +91,16 @@ export class EngineModel {
     this.newId = createIdSource(this.seed);
   }
 
-  /** The session at a place in the order of creation, going round. */
-  at(place: number): ModelSession | undefined {
-    const all = [...this.sessions.values()];
+  /** The sessions that can be talked to, or those that are archived, in the order of creation. */
+  those(isArchived: boolean): readonly ModelSession[] {
+    return [...this.sessions.values()].filter(
+      ({ state }) => (state.archivedAtMs !== undefined) === isArchived,
+    );
+  }
+
+  /** The session at a place in the order of creation, going round; an archived one only when it is asked for. */
+  at(place: number, isArchived = false): ModelSession | undefined {
+    const all = this.those(isArchived);
     return all[place % all.length];
   }
 
@@ -166,6 +177,47 @@ export class EngineModel {
     }
     const { id: sessionId, characterId, atMs } = day.state;
     this.tell([...day.told, { type: 'session.consolidated', sessionId, characterId, atMs }], fate);
+  }
+
+  override(session: ModelSession, input: OverrideFeelingInput, fate: Fate): void {
+    const { state } = session;
+    const character = this.characters.get(state.characterId)!.state;
+    const { session: next, events } = overrideFeeling(state, this.dispositionOf(state, character), {
+      ...input,
+      elapsedSeconds: (this.nowMs - state.clockMs) / 1000,
+      clockMs: this.nowMs,
+    });
+    if (fate.isApplied) this.write(session, next);
+    this.tell(events, fate);
+  }
+
+  restore(session: ModelSession, snapshot: SessionSnapshot, fate: Fate): void {
+    const { state } = session;
+    const disposition = this.dispositionOf(state, this.characters.get(state.characterId)!.state);
+    const { session: next, events } = restoreSnapshot(state, disposition, snapshot, this.nowMs);
+    if (fate.isApplied) this.write(session, next);
+    this.tell(events, fate);
+  }
+
+  archive(session: ModelSession, fate: Fate): void {
+    const day = this.told(session.state);
+    if (fate.isApplied) {
+      this.write(session, { ...day.state, archivedAtMs: this.nowMs });
+      this.revise(day);
+    }
+    this.tell([...day.told, this.presentEvent('session.archived', session.state)], fate);
+  }
+
+  unarchive(session: ModelSession, fate: Fate): void {
+    const { archivedAtMs: _, ...state } = session.state;
+    if (fate.isApplied) this.write(session, state);
+    this.tell([this.presentEvent('session.unarchived', state)], fate);
+  }
+
+  /** What happens to a session now by the clock, without any time passing for it. */
+  private presentEvent<T extends 'session.archived' | 'session.unarchived'>(type: T, state: SessionState) {
+    const { id: sessionId, characterId, atMs, clockMs } = state;
+    return { type, sessionId, characterId, atMs: atMs + (this.nowMs - clockMs) };
   }
 
   delete(session: ModelSession, fate: Fate): void {

@@ -1,0 +1,184 @@
+import { LIMITS } from '../constants/limits';
+import { EngineError } from '../errors';
+import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
+import { idSchema, line } from '../schema/guards';
+import { parseWith } from '../schema/parse';
+import { type CallOptions, checkedNow, type EngineContext } from './context';
+import { createCharacters } from './create-characters';
+import { createPersonas } from './create-personas';
+import { createSessions } from './create-sessions';
+import { createEmitter, type Unsubscribe } from './emitter';
+import type { Engine } from './engine';
+import { guardStore } from './guarded-store';
+import { createIdSource } from './ids';
+import { createImages } from './images';
+import { createInFlight, type InFlight, scopeInFlight } from './in-flight';
+import { orAborted } from './or-aborted';
+import { presets } from './presets';
+import { createProjects } from './projects';
+import { createMemory, createRecords, type Memory } from './records';
+import { scopePath, scopeStore } from './scoped-store';
+import { createScopes, type Scopes } from './scopes';
+import { createTurnstile, scopeTurnstile, type Turnstile } from './turnstile';
+
+/** The parts that an engine is put together from. */
+export interface EngineParts {
+  readonly store: Store;
+  /** Whether the engine closes the store when it is closed itself. */
+  readonly ownsStore: boolean;
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly appraiser: Appraiser | undefined;
+  readonly imageGenerator: ImageGenerator | undefined;
+  readonly languageModel: LanguageModel | undefined;
+  readonly observer: Observer | undefined;
+}
+
+/** What the engines of all scopes over one store share. */
+interface Shared {
+  readonly parts: EngineParts;
+  readonly scopes: Scopes<Engine>;
+  /** Two engines of one scope, one of them closing, must not work past each other. */
+  readonly turnstile: Turnstile;
+  readonly drawings: InFlight;
+  readonly memory: Memory;
+  /** By path. An engine that was forgotten and is opened again goes on where it stopped, so that nothing depends on when it was forgotten. */
+  readonly idSources: Map<string, EngineContext['newId']>;
+}
+
+const scopeNameSchema = line(LIMITS.nameLength);
+
+/** The path of the engine that lies in no scope. */
+const ROOT = '';
+
+/**
+ * Puts an engine together and reaches for its store once, so that a store that cannot be used is known at once.
+ * @throws EngineError what the store throws on its first use
+ */
+export async function openEngine(parts: EngineParts): Promise<Engine> {
+  await guardStore(parts.store).load([]);
+  return assembleEngine(ROOT, {
+    parts,
+    scopes: createScopes(),
+    turnstile: createTurnstile(),
+    drawings: createInFlight(),
+    memory: createMemory(),
+    idSources: new Map(),
+  });
+}
+
+function assembleEngine(path: string, shared: Shared): Engine {
+  const { parts, scopes } = shared;
+  const isRoot = path === ROOT;
+  const store = guardStore(isRoot ? parts.store : scopeStore(parts.store, path));
+  const emitter = createEmitter(parts.observer);
+  const running = new Set<Promise<unknown>>();
+  let uses = 0;
+  let closing: Promise<void> | undefined;
+
+  /** What has a listener, or a call that runs, is not forgotten. */
+  function use(): Unsubscribe {
+    if (isRoot) return () => {};
+    let isOver = false;
+    uses += 1;
+    scopes.hold(engine);
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      uses -= 1;
+      if (uses === 0) scopes.release(engine);
+    };
+  }
+
+  function listening(unsubscribe: Unsubscribe): Unsubscribe {
+    if (closing) return unsubscribe;
+    const leave = use();
+    return () => {
+      unsubscribe();
+      leave();
+    };
+  }
+
+  function refuseClosed(): void {
+    if (closing) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
+  }
+
+  async function run<T>(name: string, options: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
+    refuseClosed();
+    options?.signal?.throwIfAborted();
+    const span = parts.observer?.span?.(name, { store: store.name });
+    try {
+      const result = work();
+      const leave = use();
+      // It runs until it ends, even when its caller no longer waits.
+      const forget = () => {
+        running.delete(result);
+        leave();
+      };
+      running.add(result);
+      result.then(forget, forget);
+      const value = await orAborted(result, options?.signal);
+      span?.end();
+      return value;
+    } catch (error) {
+      span?.end(error);
+      throw error;
+    }
+  }
+
+  async function shutDown(): Promise<void> {
+    // Those that were closed before may still be at work.
+    const scoped = isRoot ? Array.from(scopes.all(), (scope) => scope.close()) : [];
+    scopes.forget(path, engine);
+    await Promise.allSettled([...running, ...scoped]);
+    emitter.clear();
+    scopes.release(engine);
+    if (isRoot && parts.ownsStore) await parts.store.close();
+  }
+
+  const close = () => {
+    closing ??= shutDown();
+    return closing;
+  };
+
+  const now = checkedNow(parts.clock);
+  const newId = shared.idSources.get(path) ?? createIdSource(parts.seed, path);
+  shared.idSources.set(path, newId);
+  const context: EngineContext = {
+    store,
+    emitter,
+    turnstile: isRoot ? shared.turnstile : scopeTurnstile(shared.turnstile, path),
+    drawings: isRoot ? shared.drawings : scopeInFlight(shared.drawings, path),
+    appraiser: parts.appraiser,
+    imageGenerator: parts.imageGenerator,
+    languageModel: parts.languageModel,
+    observer: parts.observer,
+    seed: parts.seed,
+    now,
+    newId,
+    run,
+  };
+  const records = createRecords(store, now, shared.memory, path);
+  const engine: Engine = {
+    sessions: createSessions(context, records),
+    characters: createCharacters(context, records),
+    projects: createProjects(context),
+    personas: (projectId) => createPersonas(context, records, checkProject(projectId)),
+    images: (projectId) => createImages(context, checkProject(projectId)),
+    presets,
+    on: (type, listener) => listening(emitter.on(type, listener)),
+    onAny: (listener) => listening(emitter.onAny(listener)),
+    scope(name) {
+      refuseClosed();
+      const checked = parseWith(scopeNameSchema, name, 'the name of a scope');
+      return scopes.open(scopePath(path, checked), (inner) => assembleEngine(inner, shared));
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return engine;
+}
+
+function checkProject(id: string): string {
+  return parseWith(idSchema, id, 'projectId');
+}
