@@ -4,6 +4,9 @@ import { defineConfig } from 'tsup';
 // its one entry keeps it out of everybody's dependencies.
 const BUNDLED_DATA = [/^vader-sentiment/];
 
+// The router comes along inside animacy/http, so that nothing has to be installed for it (docs/decisions/0023-http.md).
+const BUNDLED_HTTP = [/^hono(\/|$)/, '@hono/node-server'];
+
 export default defineConfig((options) => [
   {
     entry: {
@@ -13,6 +16,8 @@ export default defineConfig((options) => [
       lexicon: 'adapters/lexicon/index.ts',
       ai: 'adapters/ai/index.ts',
       portrait: 'adapters/portrait/index.ts',
+      http: 'adapters/http/index.ts',
+      'http-node': 'adapters/http/node.ts',
     },
     format: ['esm', 'cjs'],
     target: 'node20',
@@ -22,7 +27,7 @@ export default defineConfig((options) => [
     splitting: true,
     shims: true,
     clean: options.dts !== false,
-    noExternal: BUNDLED_DATA,
+    noExternal: [...BUNDLED_DATA, ...BUNDLED_HTTP],
   },
   {
     // The program is one file with its own libraries inside. CommonJS, because some of them are.
@@ -31,6 +36,6 @@ export default defineConfig((options) => [
     target: 'node20',
     platform: 'node',
     shims: true,
-    noExternal: [...BUNDLED_DATA, 'commander', 'cli-progress', 'picocolors', 'asciichart'],
+    noExternal: [...BUNDLED_DATA, ...BUNDLED_HTTP, 'commander', 'cli-progress', 'picocolors', 'asciichart'],
   },
 ]);

@@ -30,6 +30,7 @@ export {
 } from './constants/affect';
 export { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES, type AppraisalDimension } from './constants/appraisal';
 export { IMAGE_ROLES, type ImageRole } from './constants/images';
+export { METADATA_BYTES } from './constants/limits';
 export { IMAGE_BYTES } from './constants/media';
 export type { Preset } from './constants/presets';
 export {

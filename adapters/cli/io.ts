@@ -9,6 +9,8 @@ export interface Output extends NodeJS.WritableStream {
 
 /** The variables that the program heeds. */
 export interface Environment {
+  readonly ANIMACY_API_KEYS?: string | undefined;
+  readonly ANIMACY_OPENAI_API_KEY?: string | undefined;
   readonly COLUMNS?: string | undefined;
   readonly DEBUG?: string | undefined;
   readonly FORCE_COLOR?: string | undefined;

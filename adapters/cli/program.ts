@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../../package.json';
+import { DIALECT_NAMES, type DialectName } from '../http';
 import { doctor } from './doctor';
 import { CliError, describeFailure, EXIT } from './failures';
 import { columnsOf, type Io } from './io';
 import { type PlayOptions, play } from './play';
+import { type ServeCommand, serve } from './serve';
 import { cleanText } from './terminal-text';
 
 const EXAMPLES = `
@@ -12,6 +14,7 @@ Examples:
   $ animacy play chat.txt --preset rival --as Sam
   $ animacy play docs/examples/the-sail-loft.txt --persona docs/examples/persona.json --store hanne.db
   $ animacy play --json - < events.jsonl | jq 'select(.kind == "line") | .emotion.label'
+  $ animacy serve --store sqlite:characters.db --api-key mk_live_1
   $ animacy doctor`;
 
 /**
@@ -37,7 +40,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 function createProgram(io: Io, done: (exitCode: number) => void): Command {
   const program = new Command('animacy')
-    .description('Characters that feel and change: play a conversation through one and watch.')
+    .description(
+      'Characters that feel and change: play a conversation through one and watch, or serve them over HTTP.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -72,6 +77,39 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
     .action(async (file: string, options: PlayOptions) => done(await play(file, options, io)));
 
   program
+    .command('serve')
+    .description(
+      'serve characters over HTTP: sessions, personality and personas, each in an API that has clients already',
+    )
+    .option('--port <n>', 'the port; 0 takes one that is free', numberUpTo(65_535), 8787)
+    .option(
+      '--host <address>',
+      'the address to listen on; without a key only this machine may come in',
+      '127.0.0.1',
+    )
+    .option('--store <where>', 'memory, or sqlite:FILE', 'memory')
+    .option(
+      '--api-key <key>',
+      'a key that opens the server, KEY or TENANT:KEY; may be given again (also: ANIMACY_API_KEYS)',
+      another,
+    )
+    .option('--api-keys-file <file>', 'a file with a key on each line')
+    .option(
+      '--dialects <names>',
+      `which APIs are spoken: ${DIALECT_NAMES.join(',')} (default: all)`,
+      dialectList,
+    )
+    .option('--rate-limit <n>', 'requests per minute for each key; 0 sets no limit', numberUpTo(1e9), 0)
+    .option('--cors <origin>', 'an origin whose pages may call the server; may be given again', another)
+    .option('--openai-base-url <url>', 'where the API that draws portraits is')
+    .option(
+      '--openai-api-key <key>',
+      'its key, for all portraits; without it each project brings its own (also: ANIMACY_OPENAI_API_KEY)',
+    )
+    .option('--seed <n>', 'a whole number that ids and random ups and downs follow from', wholeNumber)
+    .action(async (options: ServeCommand) => done(await serve(options, io)));
+
+  program
     .command('doctor')
     .description('tell what is missing on this machine')
     .option('--no-color', 'print without colours')
@@ -79,6 +117,23 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
 
   return program;
 }
+
+function another(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function dialectList(text: string): readonly DialectName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const isDialect = (name: string): name is DialectName => DIALECT_NAMES.some((known) => known === name);
+  if (names.every(isDialect)) return names;
+  throw new InvalidArgumentError(`There are ${DIALECT_NAMES.join(', ')}.`);
+}
+
+const numberUpTo = (most: number) => (text: string) => {
+  const value = wholeNumber(text);
+  if (value >= 0 && value <= most) return value;
+  throw new InvalidArgumentError(`It must be from 0 to ${most}.`);
+};
 
 function wholeNumber(text: string): number {
   const value = Number(text);

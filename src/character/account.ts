@@ -1,14 +1,10 @@
-import { EVOLUTION } from '../constants/evolution';
 import { LIMITS } from '../constants/limits';
-import { MS_PER_DAY } from '../constants/time';
 import type { BeliefTrait } from '../constants/traits';
 import { beliefAt } from '../evolution/beliefs-at';
+import { dayOf, movedAfter, roomAfter } from '../evolution/daily-cap';
 import type { ChangeDay } from '../schema/change-day';
 import type { TraitBelief, TraitBeliefs } from '../traits/beliefs';
 import type { TraitChange } from './events';
-
-/** What rounding may leave of a room that is used up. */
-const NO_ROOM = 1e-12;
 
 /** Beliefs that are being changed at one instant, with what was changed and how far the day has carried them. */
 export class Account {
@@ -24,7 +20,7 @@ export class Account {
     /** An instant of the day that the daily cap is counted on. */
     dayMs: number,
   ) {
-    this.today = Math.floor(dayMs / MS_PER_DAY);
+    this.today = dayOf(dayMs);
     this.moved = { ...lastDays.find(({ index }) => index === this.today)?.moved };
   }
 
@@ -35,8 +31,7 @@ export class Account {
 
   /** How far the trait may still move today. */
   roomOf(trait: BeliefTrait): number {
-    const room = EVOLUTION.dailyCap.value - (this.moved[trait] ?? 0);
-    return room > NO_ROOM ? room : 0;
+    return roomAfter(this.moved[trait] ?? 0);
   }
 
   /** Writes a change down. @param mean what is held now; undefined when the evidence was held off */
@@ -45,7 +40,7 @@ export class Account {
     if (mean === undefined) return;
     const trait = change.traitName;
     const before = this.read(trait);
-    this.moved[trait] = Math.min(1, (this.moved[trait] ?? 0) + Math.abs(change.appliedDelta));
+    this.moved[trait] = movedAfter(this.moved[trait] ?? 0, change.appliedDelta);
     this.touched.set(trait, {
       mean,
       setPoint: before.setPoint,

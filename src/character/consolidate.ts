@@ -1,12 +1,13 @@
-import { LIFE_EVIDENCE } from '../constants/evolution';
-import { type LifeSummary, lifeEvidence, type Peak } from '../evolution/life-evidence';
+import { mergeConfigs } from '../affect/merge-configs';
+import { dayEvidence } from '../evolution/day-evidence';
+import type { LifeSummary, Peak } from '../evolution/life-evidence';
 import type { Vad } from '../maths/vad';
 import type { CharacterState } from '../schema/character';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { OverlayState } from '../schema/overlay';
 import { characterTime, levelsAt } from './levels';
-import { dispositionOf, mergeConfigs } from './view';
+import { dispositionOf } from './view';
 
 const SESSION_TRIGGER = 'session';
 
@@ -29,25 +30,17 @@ export function evidenceOfLife(
 ): readonly CompleteEvidence[] {
   const levels = levelsAt(character, overlay, characterTime(character, atMs));
   const { dynamics } = dispositionOf(character, overrides, levels);
-  const authored = mergeConfigs(character.emotionConfig, overrides).homeBase ?? {};
-  const isAuthored = {
-    valence: authored.valence !== undefined,
-    arousal: authored.arousal !== undefined,
-    dominance: authored.dominance !== undefined,
-  };
-  // A day that shakes is remembered for what shook, not for the mood that it ended in.
-  const isShaking = life.peak.impact >= LIFE_EVIDENCE.momentImpact.value;
-  const affect = isShaking ? life.peak.affect : life.meanMood;
-  const told = { ...life, meanMood: affect };
-  const reasoning = describe(life.events, isShaking, affect);
-  return lifeEvidence(told, dynamics.homeBase, isAuthored, levels).map(({ trait, value, weight }) => ({
+  const config = mergeConfigs(character.emotionConfig, overrides);
+  const { evidence, affect, impact } = dayEvidence(life, dynamics.homeBase, config, levels);
+  const reasoning = describe(life.events, impact !== undefined, affect);
+  return evidence.map(({ trait, value, weight }) => ({
     trait,
     value,
     weight,
     trigger: SESSION_TRIGGER,
     reasoning,
     ...(userId !== undefined && { userId }),
-    ...(isShaking && { impact: Math.min(1, life.peak.impact) }),
+    ...(impact !== undefined && { impact }),
   }));
 }
 

@@ -14,4 +14,4 @@ export { characterTime, levelsAt } from './levels';
 export { type Observed, observe } from './observe';
 export { createOverlay, overlayId } from './overlay';
 export { overridePersonality } from './override';
-export { type CharacterView, dispositionOf, mergeConfigs, viewCharacter } from './view';
+export { type CharacterView, dispositionOf, viewCharacter } from './view';

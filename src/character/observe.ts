@@ -1,6 +1,7 @@
 import { EVOLUTION } from '../constants/evolution';
-import { ASPECTS, type BeliefTrait, BIG_FIVE, DOMAIN_BELIEFS, type Domain } from '../constants/traits';
-import { isSignificant } from '../evolution/significance';
+import type { BeliefTrait } from '../constants/traits';
+import { traitsOf } from '../evolution/evidence-traits';
+import { countedWeight, dampeningOf, isSignificant } from '../evolution/significance';
 import { clamp, plainZero } from '../maths/scalar';
 import type { CharacterState } from '../schema/character';
 import type { CompleteEvidence } from '../schema/evidence';
@@ -55,9 +56,8 @@ export function observe(
     const ownLevel = (trait: BeliefTrait) => own.read(trait).mean;
     const error = seen.value - mean(traits, ownLevel);
     const isMoment = !isProtected && isSignificant(seen.impact, error);
-    const weight = seen.weight * (character.plasticity ?? 1) * (isMoment ? EVOLUTION.momentWeight.value : 1);
-    const dampening = isMoment ? EVOLUTION.momentDampening.value : EVOLUTION.dampening.value;
-    const push = { seen, isMoment, weight, dampening: isProtected ? 0 : dampening, atMs: at };
+    const weight = countedWeight(seen.weight * (character.plasticity ?? 1), isMoment);
+    const push = { seen, isMoment, weight, dampening: isProtected ? 0 : dampeningOf(isMoment), atMs: at };
 
     for (const trait of traits) {
       const change = moveTrait(trait, ownLevel(trait), own.read(trait).precision, error, {
@@ -118,15 +118,6 @@ export function observe(
     ],
     moments,
   };
-}
-
-/** The beliefs that evidence on a trait bears on. */
-function traitsOf(trait: CompleteEvidence['trait']): readonly BeliefTrait[] {
-  if (trait in ASPECTS || trait === 'honestyHumility' || trait === 'H') {
-    return [trait === 'H' ? 'honestyHumility' : (trait as BeliefTrait)];
-  }
-  const domain = trait in BIG_FIVE ? BIG_FIVE[trait as keyof typeof BIG_FIVE] : (trait as Domain);
-  return DOMAIN_BELIEFS[domain];
 }
 
 function mean(traits: readonly BeliefTrait[], of: (trait: BeliefTrait) => number): number {

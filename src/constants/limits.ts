@@ -1,3 +1,6 @@
+/** Bytes of what a host keeps beside a character or a project, as JSON in UTF-8. Chosen: three prose fields in any script fit. */
+export const METADATA_BYTES = 65_536;
+
 /** Bounds of what callers may hand in, and of what the engine does before it gives up. All chosen. */
 export const LIMITS = {
   /** Characters of an id. */
@@ -10,8 +13,7 @@ export const LIMITS = {
   speakingStyleLength: 2000,
   /** Characters of what a character has lived through. */
   backgroundLength: 4000,
-  /** Bytes of what a host keeps beside a character, as JSON in UTF-8, and how deep it may be nested. */
-  metadataBytes: 16_384,
+  /** How deep what a host keeps may be nested. */
   metadataDepth: 16,
   /** Entries of core values and of goals. */
   listLength: 32,

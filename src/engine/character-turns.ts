@@ -1,3 +1,4 @@
+import { domainsOf, invalid } from '../affect/authored';
 import { type Observed, observe, overridePersonality } from '../character';
 import { LIMITS } from '../constants/limits';
 import type { Change } from '../ports';
@@ -5,7 +6,6 @@ import type { UpdatePersonalityInput } from '../schema/characters-api';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { Personality } from '../schema/personality';
 import { deriveAspects } from '../traits/aspects';
-import { domainsOf, invalid } from './authored';
 import { type EvolutionRecord, evolutionOf, type PersonalityProfile, profileOf } from './character-answers';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';

@@ -1,17 +1,13 @@
 import type { z } from 'zod';
-import {
-  type CharacterCreated,
-  type CharacterUpdated,
-  createCharacter,
-  mergeConfigs,
-  viewCharacter,
-} from '../character';
+import { completePersonality, domainsOf, resolveAuthored, resolvePreset, spoken } from '../affect/authored';
+import { mergeConfigs } from '../affect/merge-configs';
+import { type CharacterCreated, type CharacterUpdated, createCharacter, viewCharacter } from '../character';
 import { EngineError } from '../errors';
 import type { CharacterState } from '../schema/character';
 import type { createCharacterSchema } from '../schema/characters-api';
 import type { PersonaState } from '../schema/persona';
 import { facetOffsets } from '../traits/facets';
-import { bornOf, completePersonality, domainsOf, resolveAuthored, resolvePreset, spoken } from './authored';
+import { bornOf } from './authored';
 import { type Character, characterAnswer } from './character-answers';
 import { putEvent, putState } from './codec';
 import type { EngineContext } from './context';

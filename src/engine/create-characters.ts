@@ -1,3 +1,4 @@
+import { invalid } from '../affect/authored';
 import { characterTime, overlayId } from '../character';
 import { LIMITS } from '../constants/limits';
 import type { StoredRecord } from '../ports';
@@ -13,7 +14,6 @@ import {
 import { evidenceListSchema } from '../schema/evidence';
 import { idSchema, instantSchema, line } from '../schema/guards';
 import { parseWith } from '../schema/parse';
-import { invalid } from './authored';
 import { characterAnswer, evolutionOf, profileOf } from './character-answers';
 import { deleteCharacterTurn, observeTurn, overrideTurn } from './character-turns';
 import type { Characters, OverlayView } from './characters';

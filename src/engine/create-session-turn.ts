@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { invalid, resolveAuthored } from '../affect/authored';
 import { createCharacter } from '../character';
 import type { PersonaState } from '../schema/persona';
 import type { createSessionSchema } from '../schema/session';
 import { createSession } from '../session';
-import { bornOf, invalid, resolveAuthored } from './authored';
+import { bornOf } from './authored';
 import { putEvent, putState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { type KeyedSession, keyedSession, sessionOfKey } from './keyed-session';

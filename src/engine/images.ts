@@ -1,3 +1,4 @@
+import { invalid } from '../affect/authored';
 import { IMAGES_AT_ONCE, type ImageRole } from '../constants/images';
 import { IMAGE_ID, type ImageExtension } from '../constants/media';
 import { imageTypeOf, mediaTypeOfImage } from '../persona/image-type';
@@ -5,7 +6,6 @@ import type { ImageBytes } from '../ports';
 import { textSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
 import { createImageSchema, listImagesSchema } from '../schema/persona';
-import { invalid } from './authored';
 import { putBytes, readBytes } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { readAll } from './pages';

@@ -1,3 +1,4 @@
+import { invalid, resolveAuthored } from '../affect/authored';
 import type { ImageExtension } from '../constants/media';
 import { EngineError, isEngineError } from '../errors';
 import { portraitPrompt } from '../expression';
@@ -6,7 +7,6 @@ import type { ImageRequest } from '../ports';
 import { parseWith } from '../schema/parse';
 import { createImageSchema, type PersonaState } from '../schema/persona';
 import type { ProjectState } from '../schema/project';
-import { invalid, resolveAuthored } from './authored';
 import { putBytes, putState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { extensionOf, imagesOf, newImageId } from './images';

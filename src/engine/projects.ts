@@ -1,3 +1,4 @@
+import { invalid } from '../affect/authored';
 import { EngineError } from '../errors';
 import { createProject, looksMasked, MASK_PROBLEM, maskSecret, updateProject } from '../persona/project';
 import { headersProblems } from '../persona/request-headers';
@@ -11,7 +12,6 @@ import {
   updateProjectSchema,
 } from '../schema/project';
 import type { ListInput } from '../schema/session';
-import { invalid } from './authored';
 import { putState, readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { readPage } from './pages';

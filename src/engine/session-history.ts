@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import { invalid } from '../affect/authored';
 import { LIMITS } from '../constants/limits';
 import type { EngineError } from '../errors';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import type { historyQuerySchema } from '../schema/sessions-api';
 import { type Emotion, feelingAt, type Mood, type PredictionError, type Remembered } from '../session';
-import { invalid } from './authored';
 import { readEvent } from './codec';
 import type { EngineContext } from './context';
 import type { GuardedStore } from './guarded-store';

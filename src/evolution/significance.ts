@@ -14,3 +14,13 @@ export function isSignificant(impact: number | undefined, error: number): boolea
     Math.abs(error) >= EVOLUTION.momentError.value
   );
 }
+
+/** How many observations evidence counts as: three times its weight when it is a significant moment. Effects: pure. */
+export function countedWeight(weight: number, isMoment: boolean): number {
+  return weight * (isMoment ? EVOLUTION.momentWeight.value : 1);
+}
+
+/** Share of the proposed change that is applied. Effects: pure. */
+export function dampeningOf(isMoment: boolean): number {
+  return isMoment ? EVOLUTION.momentDampening.value : EVOLUTION.dampening.value;
+}

@@ -44,7 +44,7 @@ export const createCharacterSchema = z.strictObject({
   plasticity: numberIn(0, LIMITS.plasticity).optional(),
   /** Whether what it feels in sessions tells of its traits; true by default. */
   learnsFromSessions: z.boolean().optional(),
-  /** What the host wants kept beside it: plain JSON of at most 16 KiB. It takes the place of what was kept before; `null` clears. */
+  /** What the host wants kept beside it: plain JSON of at most 64 KiB. It takes the place of what was kept before; `null` clears. */
   metadata: metadataSchema.nullable().optional(),
 });
 

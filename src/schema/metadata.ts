@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS } from '../constants/limits';
+import { LIMITS, METADATA_BYTES } from '../constants/limits';
 import { isPlainObject } from '../immutable/plain';
 import { plainZero } from '../maths/scalar';
 
@@ -30,8 +30,8 @@ class Refusal extends Error {
 export const metadataSchema = z.custom<Metadata>().transform((value: unknown, context): Metadata => {
   try {
     if (!isPlainObject(value)) throw new Refusal([], 'must be a plain object');
-    const copy = copyObject(value, [], { left: LIMITS.metadataBytes });
-    if (bytesOf(copy) > LIMITS.metadataBytes) throw tooLarge();
+    const copy = copyObject(value, [], { left: METADATA_BYTES });
+    if (bytesOf(copy) > METADATA_BYTES) throw tooLarge();
     return copy;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -41,7 +41,7 @@ export const metadataSchema = z.custom<Metadata>().transform((value: unknown, co
 });
 
 function tooLarge(): Refusal {
-  return new Refusal([], `must not be larger than ${LIMITS.metadataBytes} bytes of JSON`);
+  return new Refusal([], `must not be larger than ${METADATA_BYTES} bytes of JSON`);
 }
 
 /** How many bytes a value takes at least is counted on the way, so that nobody has to wait for the copy of something endless. */

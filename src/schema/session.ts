@@ -25,7 +25,7 @@ export const createSessionSchema = z.strictObject({
   characterId: idSchema.optional(),
   /** The counterpart's id in the host's own terms. */
   userId: idSchema.optional(),
-  /** What the host wants kept beside the character: plain JSON of at most 16 KiB. */
+  /** What the host wants kept beside the character: plain JSON of at most 64 KiB. */
   metadata: metadataSchema.optional(),
   /**
    * A second call with the same key and the same content answers the session that the first made, as it is by then, and makes nothing.

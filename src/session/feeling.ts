@@ -1,3 +1,4 @@
+import { shareLeftAfter as leftAfter } from '../affect/cause';
 import type { Disposition } from '../affect/disposition';
 import {
   chooseLabel,
@@ -12,8 +13,6 @@ import { AffectLane } from '../affect/lanes';
 import { type FeltLabel, LABEL_NAMES } from '../constants/affect';
 import { AppraisalLane } from '../constants/appraisal';
 import { LABELLING } from '../constants/coefficients';
-import { MS_PER_HOUR } from '../constants/time';
-import { exp2 } from '../maths/exp';
 import type { SessionState } from '../schema/session';
 import { readVad, writeAppraisal, writeVad } from './lanes';
 import type { Emotion, Mood } from './view';
@@ -29,7 +28,7 @@ const probabilities = new Float64Array(LABEL_COUNT);
 /** What is left of an event after so many milliseconds: half of it with every half-life of emotion. */
 export function shareLeftAfter(ms: number, disposition: Disposition): number {
   const { emotionHalfLifeHours, timeScale } = disposition.dynamics;
-  return exp2(-ms / MS_PER_HOUR / (emotionHalfLifeHours * timeScale));
+  return leftAfter(ms, emotionHalfLifeHours * timeScale);
 }
 
 /** How much of a feeling is still its cause's doing. */

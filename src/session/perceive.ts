@@ -1,8 +1,8 @@
+import { becomesCause } from '../affect/cause';
 import type { Disposition } from '../affect/disposition';
 import { feelEvent } from '../affect/feel-event';
 import { AffectLane, ExpectationLane, FeltLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
-import { LABELLING } from '../constants/coefficients';
 import { LIMITS } from '../constants/limits';
 import { MS_PER_SECOND } from '../constants/time';
 import type { Mutable } from '../immutable/assemble';
@@ -61,8 +61,7 @@ export function perceive(
   const push = readVad(felt, FeltLane.impulse);
   const strength = lengthOf(push.valence, push.arousal, push.dominance);
   const oldWeight = causeWeightAt(session.cause, atMs, disposition);
-  const isFresh =
-    strength > 0 && strength >= LABELLING.causeYields.value * oldWeight * strengthOf(session.cause);
+  const isFresh = becomesCause(strength, oldWeight, strengthOf(session.cause));
   const cause: Cause | undefined = isFresh
     ? {
         appraisal: readAppraisal(felt, FeltLane.bent),

@@ -1,7 +1,7 @@
 import { bendAppraisal } from '../affect/appraisal-impulse';
+import { becomesCause } from '../affect/cause';
 import type { Disposition } from '../affect/disposition';
 import { AppraisalLane } from '../constants/appraisal';
-import { LABELLING } from '../constants/coefficients';
 import { MS_PER_SECOND } from '../constants/time';
 import { lengthOf } from '../maths/vad';
 import type { SessionState } from '../schema/session';
@@ -68,8 +68,7 @@ function causeAfter(
   const heldStrength = held
     ? lengthOf(held.impulse.valence, held.impulse.arousal, held.impulse.dominance)
     : 0;
-  const left = causeWeightAt(held, atMs, disposition) * heldStrength;
-  if (strength === 0 || strength < LABELLING.causeYields.value * left) return held;
+  if (!becomesCause(strength, causeWeightAt(held, atMs, disposition), heldStrength)) return held;
   const residual = lengthOf(
     emotion.vad.valence - delta.valence - homeBase.valence,
     emotion.vad.arousal - delta.arousal - homeBase.arousal,

@@ -1,15 +1,15 @@
-import { MS_PER_DAY } from '../constants/time';
 import type { LifeSummary, Peak } from '../evolution/life-evidence';
-import type { Mutable } from '../immutable/assemble';
-import { plainZero } from '../maths/scalar';
+import { gatherEvent, isDayOver, summariseWindow, WindowLane } from '../evolution/window';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import type { SessionState } from '../schema/session';
+import { writeVad } from './lanes';
 
 /** What a session has gathered about its character's traits and not yet told. */
 export type Window = NonNullable<SessionState['window']>;
 
-const SCALE = 10_000;
+const lanes = new Float64Array(WindowLane.count);
+const felt = new Float64Array(6);
 
 /**
  * Adds one event to a window, or begins one.
@@ -26,53 +26,60 @@ export function gather(
   impact: number,
   atMs: number,
 ): Window {
-  const { agency, normCompatibility } = appraisal;
-  const own = agency > 0 ? agency : 0;
-  const bearing = normCompatibility < 0 ? -normCompatibility : normCompatibility;
-  const added: Mutable<Window> = {
-    sinceMs: atMs,
-    events: 1,
-    mood: {
-      valence: inParts(mood.valence),
-      arousal: inParts(mood.arousal),
-      dominance: inParts(mood.dominance),
-    },
-    valence: inParts(emotion.valence),
-    valenceSquares: inParts(emotion.valence * emotion.valence),
-    deeds: inParts(own * bearing),
-    rightness: inParts(own * normCompatibility),
-    peak: inPartsOf(emotion, impact),
-  };
-  if (window === undefined) return added;
-  added.sinceMs = window.sinceMs;
-  added.events += window.events;
-  added.mood.valence += window.mood.valence;
-  added.mood.arousal += window.mood.arousal;
-  added.mood.dominance += window.mood.dominance;
-  added.valence += window.valence;
-  added.valenceSquares += window.valenceSquares;
-  added.deeds += window.deeds;
-  added.rightness += window.rightness;
-  if (window.peak.impact > added.peak.impact) added.peak = window.peak;
-  return added;
+  if (window) writeWindow(window);
+  else lanes.fill(0);
+  writeVad(felt, 0, mood);
+  writeVad(felt, 3, emotion);
+  gatherEvent(lanes, 0, felt, 0, felt, 3, appraisal.agency, appraisal.normCompatibility, impact, atMs);
+  return readWindow();
 }
 
-function inPartsOf(vad: Vad, impact: number): Mutable<Window['peak']> {
+function writeWindow({
+  sinceMs,
+  events,
+  mood,
+  valence,
+  valenceSquares,
+  deeds,
+  rightness,
+  peak,
+}: Window): void {
+  lanes[WindowLane.sinceMs] = sinceMs;
+  lanes[WindowLane.events] = events;
+  writeVad(lanes, WindowLane.mood, mood);
+  lanes[WindowLane.valence] = valence;
+  lanes[WindowLane.valenceSquares] = valenceSquares;
+  lanes[WindowLane.deeds] = deeds;
+  lanes[WindowLane.rightness] = rightness;
+  lanes[WindowLane.peakImpact] = peak.impact;
+  writeVad(lanes, WindowLane.peak, peak);
+}
+
+function readWindow(): Window {
   return {
-    impact: inParts(impact),
-    valence: inParts(vad.valence),
-    arousal: inParts(vad.arousal),
-    dominance: inParts(vad.dominance),
+    sinceMs: lanes[WindowLane.sinceMs]!,
+    events: lanes[WindowLane.events]!,
+    mood: {
+      valence: lanes[WindowLane.mood]!,
+      arousal: lanes[WindowLane.mood + 1]!,
+      dominance: lanes[WindowLane.mood + 2]!,
+    },
+    valence: lanes[WindowLane.valence]!,
+    valenceSquares: lanes[WindowLane.valenceSquares]!,
+    deeds: lanes[WindowLane.deeds]!,
+    rightness: lanes[WindowLane.rightness]!,
+    peak: {
+      impact: lanes[WindowLane.peakImpact]!,
+      valence: lanes[WindowLane.peak]!,
+      arousal: lanes[WindowLane.peak + 1]!,
+      dominance: lanes[WindowLane.peak + 2]!,
+    },
   };
-}
-
-function inParts(x: number): number {
-  return plainZero(Math.round(x * SCALE));
 }
 
 /** Whether a session has gathered for a whole day of its own time when it stands at `atMs`. */
 export function isWindowDue(session: SessionState, atMs: number): boolean {
-  return session.window !== undefined && atMs - session.window.sinceMs >= MS_PER_DAY;
+  return session.window !== undefined && isDayOver(session.window.sinceMs, atMs);
 }
 
 /** The session with nothing gathered. Effects: pure. */
@@ -83,27 +90,6 @@ export function withoutWindow(session: SessionState): SessionState {
 
 /** What a window tells of the time it covers. Effects: pure. */
 export function summarise(window: Window): LifeSummary & { readonly peak: Peak } {
-  const scale = 1 / (window.events * SCALE);
-  const { mood } = window;
-  const mean = window.valence * scale;
-  const variance = window.valenceSquares * scale - mean * mean;
-  return {
-    events: window.events,
-    meanMood: {
-      valence: mood.valence * scale,
-      arousal: mood.arousal * scale,
-      dominance: mood.dominance * scale,
-    },
-    valenceSpread: variance > 0 ? Math.sqrt(variance) : 0,
-    deeds: Math.min(1, window.deeds * scale),
-    rightness: window.deeds > 0 ? Math.max(-1, Math.min(1, window.rightness / window.deeds)) : 0,
-    peak: {
-      impact: window.peak.impact / SCALE,
-      affect: {
-        valence: window.peak.valence / SCALE,
-        arousal: window.peak.arousal / SCALE,
-        dominance: window.peak.dominance / SCALE,
-      },
-    },
-  };
+  writeWindow(window);
+  return summariseWindow(lanes, 0);
 }

@@ -8,7 +8,7 @@ import {
   parseCharacterState,
   viewCharacter,
 } from '../../src';
-import { mergeConfigs } from '../../src/character';
+import { mergeConfigs } from '../../src/affect/merge-configs';
 import {
   emotionConfigs,
   facets,

@@ -25,6 +25,8 @@ const SUBPATHS = {
   'animacy/lexicon': 'createLexiconAppraiser',
   'animacy/ai': 'createOpenAIImageGenerator',
   'animacy/portrait': 'createPortraitGenerator',
+  'animacy/http': 'createHttpHandler',
+  'animacy/http/node': 'serve',
 };
 
 let project: string;
