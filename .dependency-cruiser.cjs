@@ -53,8 +53,22 @@ module.exports = {
     {
       name: 'an-adapter-knows-ports-errors-and-the-public-face',
       severity: 'error',
-      from: { path: '^adapters/', pathNot: '^adapters/cli/' },
+      from: { path: '^adapters/', pathNot: '^adapters/(cli|population|simulation)/' },
       to: { path: '^src/', pathNot: '^src/(ports|errors|index)' },
+    },
+    {
+      // Its threads must run the very loops and lanes of a population, and the public face does not show them.
+      name: 'the-threads-of-a-population-know-its-room-and-the-lanes',
+      severity: 'error',
+      from: { path: '^adapters/population/' },
+      to: { path: '^src/', pathNot: '^src/(ports|errors|index|population/|affect/lanes)' },
+    },
+    {
+      // It runs populations by numbered draws that are the same everywhere, and its model is one more shape.
+      name: 'a-simulation-knows-populations-mathematics-and-its-model',
+      severity: 'error',
+      from: { path: '^adapters/simulation/' },
+      to: { path: '^src/', pathNot: '^src/(errors|index|maths/|population/index|schema/simulation)' },
     },
     {
       name: 'adapters-do-not-know-each-other',
@@ -77,6 +91,7 @@ module.exports = {
     onlyIn('resvg', '@resvg/resvg-js', '^adapters/portrait/'),
     onlyIn('better-sqlite3', 'better-sqlite3', '^adapters/sqlite/'),
     onlyIn('the-command-line', 'commander|cli-progress|picocolors|asciichart', '^adapters/cli/'),
+    onlyIn('parquet', 'hyparquet|hyparquet-writer', '^adapters/simulation/'),
     onlyIn('the-word-list', 'vader-sentiment', '^adapters/lexicon/'),
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

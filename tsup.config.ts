@@ -18,6 +18,7 @@ export default defineConfig((options) => [
       portrait: 'adapters/portrait/index.ts',
       http: 'adapters/http/index.ts',
       'http-node': 'adapters/http/node.ts',
+      population: 'adapters/population/index.ts',
     },
     format: ['esm', 'cjs'],
     target: 'node20',
@@ -30,12 +31,27 @@ export default defineConfig((options) => [
     noExternal: [...BUNDLED_DATA, ...BUNDLED_HTTP],
   },
   {
+    // What the threads of a population run is one small file, the same for both formats: started by its address, not imported.
+    entry: { 'population-worker': 'adapters/population/worker.ts' },
+    format: ['esm'],
+    target: 'node20',
+    platform: 'node',
+  },
+  {
     // The program is one file with its own libraries inside. CommonJS, because some of them are.
     entry: { cli: 'adapters/cli/main.ts' },
     format: ['cjs'],
     target: 'node20',
     platform: 'node',
     shims: true,
-    noExternal: [...BUNDLED_DATA, ...BUNDLED_HTTP, 'commander', 'cli-progress', 'picocolors', 'asciichart'],
+    noExternal: [
+      ...BUNDLED_DATA,
+      ...BUNDLED_HTTP,
+      'commander',
+      'cli-progress',
+      'picocolors',
+      'asciichart',
+      'hyparquet-writer',
+    ],
   },
 ]);

@@ -24,7 +24,7 @@ async function animacy(): Promise<FetchHandler> {
     store: createSqliteStore({ path: path! }),
     appraiser: createLexiconAppraiser(),
   });
-  return createHttpHandler({ engine, dialects: ['sessions'] });
+  return createHttpHandler({ engine });
 }
 
 const server = await serve(kind === 'bare' ? bare() : await animacy());

@@ -2,6 +2,7 @@ import { createDisposition } from '../src/affect/disposition';
 import { advanceAffect, applyFactors, writeFactors } from '../src/affect/flow';
 import { AffectLane, FactorLane } from '../src/affect/lanes';
 import { uniformAt } from '../src/maths/random';
+import { advanceByHand } from './hand-loops';
 import type { Row } from './measure';
 import { sink, timeInTurn } from './measure';
 
@@ -46,27 +47,6 @@ function applyAll(lanes: Float64Array, factors: Float64Array): void {
     applyFactors(lanes, row * MOVING, factors, row * FactorLane.count);
 }
 
-/** The same flow with Math.exp in place of ours: what the runtime's own exponential would cost in the same loop. */
-function advanceAllWithMathExp(lanes: Float64Array, hours: number): void {
-  for (let offset = 0; offset < lanes.length; offset += AffectLane.count) {
-    for (let group = 0; group < 2; group++) {
-      const rates = offset + AffectLane.rates + group * 5;
-      const kept = Math.exp(-lanes[rates]! * hours);
-      const faded = kept - Math.exp(-(lanes[rates]! + lanes[rates + 1]!) * hours);
-      const passed = faded / lanes[rates + 1]!;
-      const share = lanes[rates + 4]!;
-      for (let axis = group; axis < 3; axis += group === 0 ? 2 : 3) {
-        const home = lanes[offset + AffectLane.homeBase + axis]!;
-        const emotion = lanes[offset + axis]! - home;
-        const mood = lanes[offset + AffectLane.mood + axis]! - home;
-        lanes[offset + axis] = home + ((kept - share * faded) * emotion + lanes[rates + 2]! * passed * mood);
-        lanes[offset + AffectLane.mood + axis] =
-          home + (lanes[rates + 3]! * passed * emotion + (kept - (1 - share) * faded) * mood);
-      }
-    }
-  }
-}
-
 /** What reading and writing the lanes costs without any mathematics: the floor under every flow. */
 function touchAll(lanes: Float64Array): void {
   for (let offset = 0; offset < lanes.length; offset += MOVING) {
@@ -99,7 +79,7 @@ export function benchKernels(): Row[] {
       {
         ours: () => advanceAll(ours, hours),
         cached: () => applyAll(cached, factors),
-        theirs: () => advanceAllWithMathExp(theirs, hours),
+        theirs: () => advanceByHand(theirs, hours),
         touched: () => touchAll(touched),
       },
       CHARACTERS,

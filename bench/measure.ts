@@ -41,23 +41,29 @@ export function summarise(samples: readonly number[]): Measured {
 export interface Row {
   readonly what: string;
   readonly figure: Measured;
-  readonly unit: 'ns' | 'us';
+  readonly unit: 'ns' | 'us' | 'ms' | 'MB' | 'bytes';
   /** The most it should cost, in `unit`. */
   readonly budget?: number;
   /** What it is compared with, and the ratio of medians. */
   readonly against?: { readonly what: string; readonly figure: Measured };
+  /** The most that the ratio should be. */
+  readonly atMost?: number;
 }
 
 /** Prints the report as one table. */
 export function print(rows: readonly Row[]): void {
   const head = ['what', 'median', 'lowest', 'budget', 'against', 'ratio'];
-  const table = rows.map(({ what, figure, unit, budget, against }) => [
+  const table = rows.map(({ what, figure, unit, budget, against, atMost }) => [
     what,
     `${figure.median.toFixed(1)} ${unit}`,
     `${figure.lowest.toFixed(1)} ${unit}`,
-    budget === undefined ? '' : `${budget} ${unit} (${((100 * figure.median) / budget).toFixed(0)}% used)`,
+    budget === undefined
+      ? ''
+      : `${budget} ${unit}${budget > 0 ? ` (${((100 * figure.median) / budget).toFixed(0)}% used)` : ''}`,
     against?.what ?? '',
-    against ? (figure.median / against.figure.median).toFixed(2) : '',
+    against
+      ? `${(figure.median / against.figure.median).toFixed(2)}${atMost === undefined ? '' : ` (<= ${atMost})`}`
+      : '',
   ]);
   const widths = head.map((title, column) =>
     Math.max(title.length, ...table.map((row) => row[column]!.length)),

@@ -7,6 +7,8 @@ export default defineConfig({
     determinism: 'test/integration/determinism-script.ts',
     http: 'bench/http.ts',
     'http-server': 'bench/http-server.ts',
+    population: 'bench/population.ts',
+    'population-worker': 'adapters/population/worker.ts',
   },
   outDir: 'bench/dist',
   format: ['esm'],

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
@@ -31,6 +32,8 @@ export interface Io {
   now(): number;
   /** Aborted when the program is to end early; its reason is an {@link Ending}. */
   readonly signal: AbortSignal;
+  /** The file that this program was started from, for threads of its own; without it there are none. */
+  readonly script?: string | undefined;
 }
 
 /** Why a program ends early: somebody pressed Ctrl-C, or nobody reads its output any more. */
@@ -56,6 +59,7 @@ export function processIo(): Io {
     readInput: () => text(process.stdin),
     now: () => Date.now(),
     signal: ending.signal,
+    script: process.argv[1] && realpathSync(process.argv[1]),
   };
 }
 

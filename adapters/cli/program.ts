@@ -6,6 +6,7 @@ import { CliError, describeFailure, EXIT } from './failures';
 import { columnsOf, type Io } from './io';
 import { type PlayOptions, play } from './play';
 import { type ServeCommand, serve } from './serve';
+import { type SimulateCommand, simulate } from './simulate';
 import { cleanText } from './terminal-text';
 
 const EXAMPLES = `
@@ -15,6 +16,7 @@ Examples:
   $ animacy play docs/examples/the-sail-loft.txt --persona docs/examples/persona.json --store hanne.db
   $ animacy play --json - < events.jsonl | jq 'select(.kind == "line") | .emotion.label'
   $ animacy serve --store sqlite:characters.db --api-key mk_live_1
+  $ animacy simulate --characters 1000 --years 2 --events docs/examples/village.json --out village
   $ animacy doctor`;
 
 /**
@@ -41,7 +43,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function createProgram(io: Io, done: (exitCode: number) => void): Command {
   const program = new Command('animacy')
     .description(
-      'Characters that feel and change: play a conversation through one and watch, or serve them over HTTP.',
+      'Characters that feel and change: play a conversation through one and watch, serve them over HTTP, or simulate many.',
     )
     .version(version)
     .exitOverride()
@@ -110,6 +112,34 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
     .action(async (options: ServeCommand) => done(await serve(options, io)));
 
   program
+    .command('simulate')
+    .description(
+      'let many characters live for years, and tell how they feel and change; goes on where it was stopped',
+    )
+    .requiredOption('--characters <n>', 'how many', wholeNumber)
+    .requiredOption('--years <n>', 'how long, in years of 365 days', anyNumber)
+    .requiredOption('--events <file>', 'who they are and what may happen to them: a model in JSON')
+    .requiredOption('--out <directory>', 'where tallies, report and summary go')
+    .option('--seed <n>', 'a whole number that all chance follows from', wholeNumber, 0)
+    .option('--step <hours>', 'hours from one look at the calendar to the next', anyNumber, 24)
+    .option('--workers <n>', 'threads', numberFrom(1, 64), 1)
+    .option(
+      '--sample <steps>',
+      'steps from one tally to the next (default: as many as make 120 tallies)',
+      wholeNumber,
+    )
+    .option(
+      '--snapshot-every <steps>',
+      'steps after which it can be gone on from there (default: every ten seconds)',
+      numberFrom(1, 1e9),
+    )
+    .option('--fresh', 'begin anew, and delete what is there of another run')
+    .option('--json', 'print the summary as JSON')
+    .option('--no-color', 'print without colours')
+    .option('-q, --quiet', 'leave the bar and the charts out')
+    .action(async (options: SimulateCommand) => done(await simulate(options, io)));
+
+  program
     .command('doctor')
     .description('tell what is missing on this machine')
     .option('--no-color', 'print without colours')
@@ -129,11 +159,19 @@ function dialectList(text: string): readonly DialectName[] {
   throw new InvalidArgumentError(`There are ${DIALECT_NAMES.join(', ')}.`);
 }
 
-const numberUpTo = (most: number) => (text: string) => {
+const numberFrom = (least: number, most: number) => (text: string) => {
   const value = wholeNumber(text);
-  if (value >= 0 && value <= most) return value;
-  throw new InvalidArgumentError(`It must be from 0 to ${most}.`);
+  if (value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`It must be from ${least} to ${most}.`);
 };
+
+const numberUpTo = (most: number) => numberFrom(0, most);
+
+function anyNumber(text: string): number {
+  const value = Number(text);
+  if (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number.');
+}
 
 function wholeNumber(text: string): number {
   const value = Number(text);

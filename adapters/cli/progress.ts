@@ -25,11 +25,15 @@ export function createPlainOutput({ stdout }: Io): Progress {
 }
 
 /** Prints rows above a bar on standard error. */
-export function createProgressBar(io: Io, total: number): Progress {
+export function createProgressBar(
+  io: Io,
+  total: number,
+  format = '{bar} {percentage}%  {value} of {total} lines, {eta_formatted} left',
+): Progress {
   const { stdout, stderr } = io;
   const bars = new MultiBar({
     stream: stderr,
-    format: '{bar} {percentage}%  {value} of {total} lines, {eta_formatted} left',
+    format,
     barCompleteChar: '━',
     barIncompleteChar: '─',
     barsize: 24,

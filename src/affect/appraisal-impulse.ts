@@ -132,12 +132,13 @@ export function personaliseImpulse(
   reactions: Float64Array,
   reactionsAt: number,
 ): void {
-  const valence = impulse[at]!;
-  const gain =
-    reactions[reactionsAt + (valence < 0 ? ReactionLane.negativeValence : ReactionLane.positiveValence)]!;
-  impulse[at] = tanh(gain * valence);
-  impulse[at + 1] = tanh(reactions[reactionsAt + ReactionLane.arousal]! * impulse[at + 1]!);
-  impulse[at + 2] = tanh(reactions[reactionsAt + ReactionLane.dominance]! * impulse[at + 2]!);
+  // One call in a loop: three of them are too many for the compiler to write out, and each would box its number.
+  for (let axis = 0; axis < 3; axis++) {
+    const raw = impulse[at + axis]!;
+    // The gains lie in the order of the axes, with that of bad valence after that of good.
+    const lane = axis > 0 || raw < 0 ? ReactionLane.negativeValence + axis : ReactionLane.positiveValence;
+    impulse[at + axis] = tanh(reactions[reactionsAt + lane]! * raw);
+  }
 }
 
 /**

@@ -4,8 +4,10 @@ import { exp2 } from '../maths/exp';
 import { clamp } from '../maths/scalar';
 import { ExpectationLane } from './lanes';
 
-const WIDTHS = APPRAISAL_DIMENSIONS.map(
-  (dimension) => APPRAISAL_RANGES[dimension].high - APPRAISAL_RANGES[dimension].low,
+// Every range is 1 or 2 wide, so that multiplying by the inverse gives the bits that dividing would.
+const INVERSE_WIDTHS = Float64Array.from(
+  APPRAISAL_DIMENSIONS,
+  (dimension) => 1 / (APPRAISAL_RANGES[dimension].high - APPRAISAL_RANGES[dimension].low),
 );
 
 /** Writes the expectation of a character that has seen nothing: the neutral appraisal. Effects: in place; total. */
@@ -65,7 +67,7 @@ export function learnExpectation(
   for (let lane = 0; lane < AppraisalLane.count; lane++) {
     const expected = lanes[offset + ExpectationLane.mean + lane]!;
     const error = appraisal[at + lane]! - expected;
-    const relative = error / WIDTHS[lane]!;
+    const relative = error * INVERSE_WIDTHS[lane]!;
     squares += relative * relative;
     errors[errorsAt + lane] = error;
     lanes[offset + ExpectationLane.mean + lane] = expected + error / posterior;

@@ -1,6 +1,9 @@
 import { EXP_OF_MINUS_SIXTY_FOURTHS, exp, expm1 } from '../maths/exp';
 import { PropagatorLane, RateLane } from '../maths/two-time-scale';
 import { AffectLane, FactorLane } from './lanes';
+import { Flow, relaxTabled } from './tabled-flow';
+
+const scratch = new Float64Array(FactorLane.count);
 
 /**
  * Lets one character's emotion and mood relax for a span of time, exactly and in closed form.
@@ -12,11 +15,19 @@ import { AffectLane, FactorLane } from './lanes';
  * Effects: in place, allocates nothing; total. Two spans in a row equal their sum to 1e-12.
  */
 export function advanceAffect(lanes: Float64Array, offset: number, hours: number): void {
-  flow(lanes, offset, hours, null, 0);
+  if (relaxTabled(lanes, offset, hours)) return;
+  writeFactors(lanes, offset, hours, scratch, 0);
+  applyFactors(lanes, offset, scratch, 0);
 }
 
 /**
  * Writes what {@link applyFactors} needs to advance this character by `hours`, so that a fixed step pays for it once.
+ *
+ * Model: with es = e^(-slow t), q = es (1 - e^(-gap t)) >= 0, for each of two groups of axes:
+ *   E(t) = (es - share q) E + pull q M;  M(t) = passing q E + (es - (1 - share) q) M
+ * Every entry is >= 0 and each row sums to at most 1, so emotion and mood stay between emotion, mood and home base.
+ *
+ * The exponentials are written out here: measured over 50,000 characters, calling a function for each took twice as long.
  * @param out written at outOffset .. outOffset + FactorLane.count - 1
  * Effects: in place, allocates nothing; total.
  */
@@ -27,7 +38,46 @@ export function writeFactors(
   out: Float64Array,
   outOffset: number,
 ): void {
-  flow(lanes, offset, hours, out, outOffset);
+  for (let group = 0; group < 2; group++) {
+    const rates = offset + AffectLane.rates + group * RateLane.count;
+    const slow = lanes[rates + RateLane.slow]! * hours;
+    const spread = lanes[rates + RateLane.gap]! * hours;
+
+    let kept = 0;
+    let faded = 0;
+    if (slow < Flow.tabled && spread < Flow.tabled) {
+      // Both are e^-x = T[k] e^r with k = 64 x rounded and r = k/64 - x, which is exact; one path for every span is quicker than
+      // shorter series for short ones, because the characters of a population differ and a branch would be guessed wrong.
+      const i = (slow * 64 + 0.5) | 0;
+      const p = i * (1 / 64) - slow;
+      const pp = p * p;
+      const slowEntry = EXP_OF_MINUS_SIXTY_FOURTHS[i]!;
+      kept = slowEntry + slowEntry * (p + pp * (1 / 2 + p * (1 / 6)) + pp * pp * (1 / 24 + p * (1 / 120)));
+      const j = (spread * 64 + 0.5) | 0;
+      const q = j * (1 / 64) - spread;
+      const qq = q * q;
+      const entry = EXP_OF_MINUS_SIXTY_FOURTHS[j]!;
+      const series = q + qq * (1 / 2 + q * (1 / 6)) + qq * qq * (1 / 24 + q * (1 / 120));
+      faded = kept * (1 - entry - entry * series);
+    } else {
+      kept = exp(-slow);
+      faded = kept * -expm1(-spread);
+    }
+
+    const share = lanes[rates + RateLane.share]!;
+    const em = lanes[rates + RateLane.pull]! * faded;
+    const me = lanes[rates + RateLane.passing]! * faded;
+    let ee = kept - share * faded;
+    let mm = kept - (1 - share) * faded;
+    // In a blink next to nothing fades, and what rounding adds is taken away; no time at all leaves all as it is.
+    if (ee + em > Flow.whole && hours > 0) ee = Flow.whole - em;
+    if (me + mm > Flow.whole && hours > 0) mm = Flow.whole - me;
+    const at = outOffset + group * PropagatorLane.count;
+    out[at + PropagatorLane.emotionFromEmotion] = ee;
+    out[at + PropagatorLane.emotionFromMood] = em;
+    out[at + PropagatorLane.moodFromEmotion] = me;
+    out[at + PropagatorLane.moodFromMood] = mm;
+  }
 }
 
 /**
@@ -70,85 +120,4 @@ export function applyFactors(
     (factors[arousal + PropagatorLane.moodFromEmotion]! * emotionA +
       factors[arousal + PropagatorLane.moodFromMood]! * moodA);
   lanes[mood + 2] = d + (me * emotionD + mm * moodD);
-}
-
-/** Numbers of the flow; an enum for the same reason as the lanes. */
-enum Flow {
-  /** How far the table of exponentials reaches, in time constants. */
-  tabled = 32,
-  /** 1 - 2^-51: two weights that sum to no more leave no rounding by which a feeling could pass the end of the scale. */
-  whole = 0.9999999999999996,
-}
-
-/**
- * The propagator of both groups of axes, either written to `factors` or applied on the spot.
- *
- * Model: with es = e^(-slow t), q = es (1 - e^(-gap t)) >= 0:
- *   E(t) = (es - share q) E + pull q M;  M(t) = passing q E + (es - (1 - share) q) M
- * Every entry is >= 0 and each row sums to at most 1, so emotion and mood stay between emotion, mood and home base.
- *
- * The exponentials are written out here, and the results are used where they arise: measured over 50,000 characters, calling a
- * function for each took twice as long, passing the factors through an array half as long again.
- */
-function flow(
-  lanes: Float64Array,
-  offset: number,
-  hours: number,
-  factors: Float64Array | null,
-  factorOffset: number,
-): void {
-  for (let group = 0; group < 2; group++) {
-    const rates = offset + AffectLane.rates + group * RateLane.count;
-    const slow = lanes[rates + RateLane.slow]! * hours;
-    const spread = lanes[rates + RateLane.gap]! * hours;
-
-    let kept = 0;
-    let faded = 0;
-    if (slow < Flow.tabled && spread < Flow.tabled) {
-      // Both are e^-x = T[k] e^r with k = 64 x rounded and r = k/64 - x, which is exact; one path for every span is quicker than
-      // shorter series for short ones, because the characters of a population differ and a branch would be guessed wrong.
-      const i = (slow * 64 + 0.5) | 0;
-      const p = i * (1 / 64) - slow;
-      const pp = p * p;
-      const slowEntry = EXP_OF_MINUS_SIXTY_FOURTHS[i]!;
-      kept = slowEntry + slowEntry * (p + pp * (1 / 2 + p * (1 / 6)) + pp * pp * (1 / 24 + p * (1 / 120)));
-      const j = (spread * 64 + 0.5) | 0;
-      const q = j * (1 / 64) - spread;
-      const qq = q * q;
-      const entry = EXP_OF_MINUS_SIXTY_FOURTHS[j]!;
-      const series = q + qq * (1 / 2 + q * (1 / 6)) + qq * qq * (1 / 24 + q * (1 / 120));
-      faded = kept * (1 - entry - entry * series);
-    } else {
-      kept = exp(-slow);
-      faded = kept * -expm1(-spread);
-    }
-
-    const share = lanes[rates + RateLane.share]!;
-    const em = lanes[rates + RateLane.pull]! * faded;
-    const me = lanes[rates + RateLane.passing]! * faded;
-    let ee = kept - share * faded;
-    let mm = kept - (1 - share) * faded;
-    // In a blink next to nothing fades, and what rounding adds is taken away; no time at all leaves all as it is.
-    if (ee + em > Flow.whole && hours > 0) ee = Flow.whole - em;
-    if (me + mm > Flow.whole && hours > 0) mm = Flow.whole - me;
-    if (factors === null) {
-      relaxAxis(lanes, offset + group, ee, em, me, mm);
-      if (group === 0) relaxAxis(lanes, offset + 2, ee, em, me, mm);
-    } else {
-      const at = factorOffset + group * PropagatorLane.count;
-      factors[at + PropagatorLane.emotionFromEmotion] = ee;
-      factors[at + PropagatorLane.emotionFromMood] = em;
-      factors[at + PropagatorLane.moodFromEmotion] = me;
-      factors[at + PropagatorLane.moodFromMood] = mm;
-    }
-  }
-}
-
-/** Carries one axis over the span of a propagator, whose rows sum to so little that no rounding leads out of [-1, 1]. */
-function relaxAxis(lanes: Float64Array, at: number, ee: number, em: number, me: number, mm: number): void {
-  const home = lanes[at + AffectLane.homeBase]!;
-  const emotion = lanes[at + AffectLane.emotion]! - home;
-  const mood = lanes[at + AffectLane.mood]! - home;
-  lanes[at + AffectLane.emotion] = home + (ee * emotion + em * mood);
-  lanes[at + AffectLane.mood] = home + (me * emotion + mm * mood);
 }

@@ -106,8 +106,8 @@ export function createSessions(context: EngineContext, records: Records): Sessio
         const checked = checkId(id);
         refuseNewer(snapshot, SNAPSHOT_VERSION, 'the snapshot');
         const parsed = parseWith(sessionSnapshotSchema, snapshot, 'the snapshot');
-        return passing(checked, options, (signal) =>
-          restoreSnapshotTurn(context, records, checked, parsed, signal),
+        return passing(checked, options, () =>
+          restoreSnapshotTurn(context, records, checked, parsed, options),
         );
       }),
     archive: (id, options) =>

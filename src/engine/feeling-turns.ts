@@ -2,6 +2,7 @@ import type { OverrideFeelingInput, SessionSnapshot } from '../schema/sessions-a
 import { overrideFeeling, type Remembered, restoreSnapshot } from '../session';
 import { putEvent } from './codec';
 import type { EngineContext } from './context';
+import { refuseStale, type WriteOptions } from './projects';
 import type { LoadedSession, Records } from './records';
 import { LOST_RACE, untilWon } from './retry';
 import { type SessionStateView, stateAnswer } from './session-answers';
@@ -31,11 +32,12 @@ export function restoreSnapshotTurn(
   records: Records,
   id: string,
   snapshot: SessionSnapshot,
-  signal: AbortSignal | undefined,
+  options: WriteOptions | undefined,
 ): Promise<SessionStateView> {
-  return settingFeeling(context, records, id, signal, ({ state, disposition }, nowMs) =>
-    restoreSnapshot(state, disposition, snapshot, clockAfter(state, nowMs)),
-  );
+  return settingFeeling(context, records, id, options?.signal, ({ state, disposition, revision }, nowMs) => {
+    refuseStale(id, revision, options);
+    return restoreSnapshot(state, disposition, snapshot, clockAfter(state, nowMs));
+  });
 }
 
 type Transition = typeof overrideFeeling | typeof restoreSnapshot;

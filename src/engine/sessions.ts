@@ -7,6 +7,7 @@ import type {
   SessionSnapshot,
 } from '../schema/sessions-api';
 import type { CallOptions } from './context';
+import type { WriteOptions } from './projects';
 import type { PastFeeling, Perception, Session, SessionStateView, SessionSummary } from './session-answers';
 import type { SessionHistoryEntry } from './session-history';
 import type { ConsolidationAnswer } from './session-turns';
@@ -71,9 +72,10 @@ export interface Sessions {
    * Puts a session back to a snapshot of itself or of another. It feels, expects and counts as it did then, its own time is that of then, and
    * goes on from there as of now. Who feels there, with whom and how strongly stays, and so does what has been gathered about the character
    * and what was told it. Idempotency keys stay used.
+   * @param options `expectedRevision` refuses it when the session has been written since: how a population gives back what it has lived
    * @throws EngineError INPUT_INVALID, STATE_VERSION_UNSUPPORTED, SESSION_NOT_FOUND, REVISION_CONFLICT
    */
-  restoreSnapshot(id: string, snapshot: SessionSnapshot, options?: CallOptions): Promise<SessionStateView>;
+  restoreSnapshot(id: string, snapshot: SessionSnapshot, options?: WriteOptions): Promise<SessionStateView>;
   /**
    * Puts a session away: it keeps everything, and is not there any more for any call but `unarchive` and `delete`. What it has gathered is told
    * to its character first, unless an override is protected; its character stays.

@@ -75,6 +75,20 @@ export const ERROR_CODES = {
   },
   STORE_CAPABILITY_MISSING: { retryable: false, meaning: 'The store does not support what was asked of it.' },
   ENGINE_CLOSED: { retryable: false, meaning: 'The engine was closed before this call.' },
+  POPULATION_FULL: {
+    retryable: false,
+    meaning: 'A population has no row left for a character; create it larger, or let it grow.',
+  },
+  WORKER_LOST: {
+    retryable: true,
+    meaning:
+      'A thread of a parallel population could not be started, or has died; in the second case the step it was in was finished without it.',
+  },
+  SNAPSHOT_MISMATCH: {
+    retryable: false,
+    meaning:
+      'A snapshot of a population is truncated, damaged, foreign, or of another shape than what it is to be restored into.',
+  },
   INVARIANT_BROKEN: {
     retryable: false,
     meaning: 'The engine found itself in a state that cannot be: a defect, please report it.',

@@ -35,6 +35,7 @@ export interface ErrorDetails {
   REVISION_CONFLICT: { readonly id: string; readonly attempts: number };
   STORE_UNAVAILABLE: { readonly store: string };
   STORE_FAILED: { readonly store: string };
+  POPULATION_FULL: { readonly capacity: number };
   STORE_CAPABILITY_MISSING: { readonly store: string; readonly capability: string };
 }
 

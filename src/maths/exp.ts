@@ -102,10 +102,12 @@ export function expm1(x: number): number {
  * @param x any number; NaN gives NaN; beyond |x| = 22 the result is +-1
  */
 export function tanh(x: number): number {
-  if (!(x > 0)) return x < 0 ? -tanh(-x) : x;
-  if (x > 22) return 1;
-  const q = expm1(2 * x);
-  return q / (q + 2);
+  const size = x < 0 ? -x : x;
+  if (!(size > 0)) return x;
+  if (size > 22) return x < 0 ? -1 : 1;
+  const q = expm1(2 * size);
+  const result = q / (q + 2);
+  return x < 0 ? -result : result;
 }
 
 /**

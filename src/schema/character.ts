@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
-import { BELIEF_TRAITS, type BeliefTrait, FACET_NAMES, type Facet } from '../constants/traits';
+import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
 import { changeDaysSchema } from './change-day';
 import { emotionConfigSchema } from './emotion-config';
-import { idSchema, instantMs, line, numberIn, signedUnit, unitInterval } from './guards';
+import { idSchema, instantMs, line, numberIn, unitInterval } from './guards';
 import { goalsSchema, identitySchema } from './identity';
 import { metadataSchema } from './metadata';
+import { facetOffsetsSchema } from './personality';
 
 const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -20,11 +21,6 @@ const beliefFields = Object.fromEntries(BELIEF_TRAITS.map((trait) => [trait, bel
   BeliefTrait,
   typeof beliefSchema
 >;
-const offsetField = signedUnit.optional();
-const offsetFields = Object.fromEntries(FACET_NAMES.map((facet) => [facet, offsetField])) as Record<
-  Facet,
-  typeof offsetField
->;
 
 /** The version of character states that this release writes. */
 export const CHARACTER_VERSION = 1;
@@ -37,7 +33,7 @@ export const characterStateSchema = z.strictObject({
   identity: identitySchema,
   beliefs: z.strictObject(beliefFields),
   /** Authored facets as offsets from their domain. */
-  facetOffsets: z.strictObject(offsetFields),
+  facetOffsets: facetOffsetsSchema,
   goals: goalsSchema,
   emotionConfig: emotionConfigSchema,
   /** The name that it alone has, by which it is found. */

@@ -204,6 +204,17 @@ describe.each(STORE_KINDS)('snapshots of sessions over $kind', (kind) => {
     expect(await engine.sessions.get(id)).toMatchObject({ turns: 0, revision: 3 });
   });
 
+  it('are refused when the session has been written since, for one who says which revision it was', async () => {
+    const { engine } = await setUp(kind);
+    const { id } = await engine.sessions.create({ preset: 'rival' });
+    const snapshot = await engine.sessions.snapshot(id);
+    const { revision } = (await engine.sessions.get(id))!;
+    await engine.sessions.restoreSnapshot(id, snapshot, { expectedRevision: revision });
+    const late = engine.sessions.restoreSnapshot(id, snapshot, { expectedRevision: revision });
+    expect((await failureOf(late, 'REVISION_CONFLICT')).retryable).toBe(false);
+    expect(await engine.sessions.get(id)).toMatchObject({ revision: revision + 1 });
+  });
+
   it('fifty at once among turns: each is put back whole, and none is lost', async () => {
     const { engine } = await setUp(kind);
     const { id } = await engine.sessions.create({ preset: 'rival' });

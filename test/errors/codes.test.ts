@@ -29,6 +29,9 @@ const THROWN_IN: Readonly<Record<ErrorCode, string>> = {
   STORE_FAILED: 'engine/faults.test.ts',
   STORE_CAPABILITY_MISSING: 'engine/faults.test.ts',
   ENGINE_CLOSED: 'engine/close.test.ts',
+  POPULATION_FULL: 'population/population.test.ts',
+  WORKER_LOST: 'population/parallel.test.ts',
+  SNAPSHOT_MISMATCH: 'population/snapshot.test.ts',
   INVARIANT_BROKEN: 'engine/faults.test.ts',
 };
 

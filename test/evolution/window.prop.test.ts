@@ -151,6 +151,22 @@ describe('a window', () => {
     expect(summarise(gatherAll([lived(1, 0.5)]))).toMatchObject({ deeds: 0.5, rightness: 1 });
   });
 
+  it('remembers the later of two events that mattered the same', () => {
+    const calm = { valence: 0.1, arousal: 0, dominance: 0 };
+    const upset = { valence: -0.5, arousal: 0.4, dominance: -0.2 };
+    const felt = (emotion: Vad, impact: number): Lived => ({
+      mood: calm,
+      emotion,
+      appraisal: anything(),
+      impact,
+      atMs: 0,
+    });
+    const peakOf = (...lived: Lived[]) => summarise(gatherAll(lived)).peak;
+    expect(peakOf(felt(calm, 0.5), felt(upset, 0.5))).toEqual({ impact: 0.5, affect: upset });
+    expect(peakOf(felt(upset, 0.6), felt(calm, 0.5))).toEqual({ impact: 0.6, affect: upset });
+    expect(peakOf(felt(calm, 0), felt(upset, 0))).toEqual({ impact: 0, affect: upset });
+  });
+
   it('is due when a whole day has passed since its first event, and is gone without a trace', () => {
     const begun = {
       ...session,

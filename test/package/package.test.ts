@@ -25,6 +25,7 @@ const SUBPATHS = {
   'animacy/lexicon': 'createLexiconAppraiser',
   'animacy/ai': 'createOpenAIImageGenerator',
   'animacy/portrait': 'createPortraitGenerator',
+  'animacy/population': 'createParallelPopulation',
   'animacy/http': 'createHttpHandler',
   'animacy/http/node': 'serve',
 };
@@ -96,6 +97,27 @@ describe('the package', () => {
       expect(run('node', ['cjs.cjs'])).toBe('');
     });
   }
+
+  it.each([
+    ['mjs', `import { createParallelPopulation, createPopulation } from 'animacy/population';`],
+    ['cjs', `const { createParallelPopulation, createPopulation } = require('animacy/population');`],
+  ])('has threads for a population, found beside its own files (%s)', (extension, beginning) => {
+    writeFileSync(
+      join(project, `threads.${extension}`),
+      `${beginning}
+       (async () => {
+         const options = { capacity: 20_000, seed: 1 };
+         const populations = [createPopulation(options), await createParallelPopulation({ ...options, workers: 2 })];
+         for (const population of populations) {
+           population.spawn({ count: 20_000 });
+           for (let tick = 0; tick < 4; tick++) population.advance(1 / 60);
+         }
+         const [alone, together] = populations;
+         console.log(together.workers, Buffer.compare(alone.toBytes(), together.toBytes()));
+       })();`,
+    );
+    expect(run('node', [`threads.${extension}`]).trim()).toBe('2 0');
+  });
 
   it('recognises errors across its two builds', () => {
     writeFileSync(

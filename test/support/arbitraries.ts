@@ -149,7 +149,8 @@ export const emotionConfigs: fc.Arbitrary<EmotionConfig> = fc.record(
       { requiredKeys: [] },
     ),
     moodDeposit: unit,
-    timeScale: magnitudeIn(-4, 4),
+    // Ten to the power of -4 comes out below .0001.
+    timeScale: magnitudeIn(-4, 4).map((scale) => Math.max(0.0001, scale)),
     noisePerHour: numberIn(0, 10),
     appraisalBias: numberIn(0, 2),
   },

@@ -1,0 +1,15 @@
+export {
+  createPopulation,
+  type Inhabitant,
+  type Population,
+  type PopulationOptions,
+  type RestoreOptions,
+  type RowEvidence,
+  type RowPersonality,
+  type RowView,
+  restorePopulation,
+  type SpawnInput,
+  type TraitMove,
+} from '../../src/population';
+export { createParallelPopulation, restoreParallelPopulation } from './create-parallel-population';
+export type { ParallelPopulation, ThreadOptions } from './open-together';

@@ -1,0 +1,66 @@
+import { APPRAISAL_DIMENSIONS, APPRAISAL_RANGES } from '../../src/index';
+import { normalQuantile, type StreamKey, threefry } from '../../src/maths/random';
+import type { SimulationEvent } from '../../src/schema/simulation';
+import { Draw } from './calendar';
+
+/** Numbers of an appraisal. */
+export const DIMENSIONS = APPRAISAL_DIMENSIONS.length;
+
+/** How the appraisals of the events of a model are drawn, in the order of dimensions: nine numbers for each event. */
+export interface Appraisals {
+  readonly means: Float64Array;
+  readonly sds: Float64Array;
+}
+
+const LOWS = APPRAISAL_DIMENSIONS.map((dimension) => APPRAISAL_RANGES[dimension].low);
+const HIGHS = APPRAISAL_DIMENSIONS.map((dimension) => APPRAISAL_RANGES[dimension].high);
+
+/** Lays out how appraisals are drawn. */
+export function appraisalsOf(events: readonly SimulationEvent[]): Appraisals {
+  const means = new Float64Array(DIMENSIONS * events.length);
+  const sds = new Float64Array(DIMENSIONS * events.length);
+  for (const [index, { appraisal }] of events.entries()) {
+    for (const [lane, dimension] of APPRAISAL_DIMENSIONS.entries()) {
+      const drawn = appraisal[dimension] ?? APPRAISAL_RANGES[dimension].neutral;
+      means[DIMENSIONS * index + lane] = typeof drawn === 'number' ? drawn : drawn.mean;
+      sds[DIMENSIONS * index + lane] = typeof drawn === 'number' ? 0 : drawn.sd;
+    }
+  }
+  return { means, sds };
+}
+
+const TWO_TO_32 = 4_294_967_296;
+const TWO_TO_21 = 2_097_152;
+const words = new Uint32Array(2);
+
+/**
+ * Draws the appraisal of one event. Each cipher block gives the numbers of two dimensions: 32 bits are enough for what is rounded by life, and
+ * drawing is the dearest part of an event where nobody learns.
+ * Effects: writes nine numbers of `out` at `at`.
+ */
+export function drawAppraisal(
+  { means, sds }: Appraisals,
+  event: number,
+  key: StreamKey,
+  step: number,
+  out: Float64Array,
+  at: number,
+): void {
+  // The counter is that of uniformAt, so that no two draws of a run share one.
+  const high = Math.floor(step / TWO_TO_21);
+  const low = (step - high * TWO_TO_21) * 2048 + Draw.appraisal;
+  let drawn = -1;
+  for (let lane = 0; lane < DIMENSIONS; lane++) {
+    const sd = sds[DIMENSIONS * event + lane]!;
+    let value = means[DIMENSIONS * event + lane]!;
+    if (sd > 0) {
+      const block = lane >> 1;
+      if (block !== drawn) threefry(key[0], key[1], (low + block) | 0, high | 0, words);
+      drawn = block;
+      value += sd * normalQuantile((words[lane & 1]! + 0.5) / TWO_TO_32);
+      if (value < LOWS[lane]!) value = LOWS[lane]!;
+      else if (value > HIGHS[lane]!) value = HIGHS[lane]!;
+    }
+    out[at + lane] = value;
+  }
+}

@@ -1,0 +1,139 @@
+import { streamKey } from '../../src/maths/random';
+import { createPopulation, type Population, restorePopulation } from '../../src/population';
+import type { SimulationEvent } from '../../src/schema/simulation';
+import { appraisalsOf, DIMENSIONS, drawAppraisal } from './appraise';
+import { createCalendar, type Dice, drawEvent, drawNext, plan as note, stepOf, stepOfNext } from './calendar';
+import { bytesOf, fillFrom, packBlocks, unpackBlocks } from './container';
+import { firstOf, namedRows, type Plan, seedOf, sizeOf } from './plan';
+import { createSurvey } from './survey';
+import { createTallies, TALLY_ARRAYS, type Tallies } from './tallies';
+import { timetableOf } from './timetable';
+
+/** Some of the characters of a simulation, and how far they have lived. */
+export interface Part {
+  readonly rows: number;
+  /** Steps that they have lived through. */
+  readonly step: number;
+  readonly isOver: boolean;
+  readonly tallies: Tallies;
+  /** Lets them live through one step. */
+  live(): void;
+  /** All there is to go on from. */
+  toBytes(): Uint8Array;
+}
+
+/**
+ * Puts a part together.
+ * @param bytes what `toBytes` gave, to go on from there
+ * @throws EngineError SNAPSHOT_MISMATCH for bytes that are not of this plan
+ */
+export function openPart(plan: Plan, part: number, bytes?: Uint8Array): Part {
+  const { steps, stepHours, samples, model } = plan;
+  const rows = sizeOf(plan, part);
+  const calendar = createCalendar(rows, steps);
+  const timetable = timetableOf(model.events, steps * stepHours);
+  const dice: Dice = { key: streamKey(plan.seed, 'events'), from: firstOf(plan, part), timetable, stepHours };
+  const appraisals = appraisalsOf(model.events);
+  const tallies = createTallies(plan);
+  const begun = bytes && unpackBlocks(bytes);
+  const population = begun ? restorePopulation(begun[0]!) : settle(plan, part, rows);
+  const survey = createSurvey(plan, population, namedRows(plan, part), tallies);
+  let [step, tally, happened] = [0, 0, 0];
+  const position = new Float64Array(3);
+
+  if (begun) {
+    fillFrom(position, begun[1]!);
+    [step, tally, happened] = position as unknown as [number, number, number];
+    fillFrom(calendar.clocks, begun[2]!);
+    fillFrom(calendar.counts, begun[3]!);
+    for (const [index, name] of TALLY_ARRAYS.entries()) fillFrom(tallies[name], begun[4 + index]!);
+  } else for (let row = 0; row < rows; row++) drawNext(calendar, dice, row);
+  for (let row = 0; row < rows; row++) note(calendar, row, stepOfNext(calendar, dice, row));
+
+  // What happens in one step; as long as the fullest step so far.
+  let met = new Int32Array(rows);
+  let seen = new Float64Array(DIMENSIONS * rows);
+  const shown: [number, NonNullable<SimulationEvent['evidence']>][] = [];
+
+  /** Lets a row meet all that happens to it in this step; returns how many events there are now. */
+  function meet(row: number, before: number): number {
+    let count = before;
+    let next = step;
+    while (next === step) {
+      if (count === met.length) grow();
+      const event = drawEvent(calendar, dice, row);
+      const number = stepOf(dice, row, calendar.counts[row]!);
+      drawAppraisal(appraisals, event, dice.key, number, seen, DIMENSIONS * count);
+      met[count++] = row;
+      tallies.events[event] = tallies.events[event]! + 1;
+      const { evidence } = model.events[event]!;
+      if (evidence) shown.push([row, evidence]);
+      calendar.counts[row] = calendar.counts[row]! + 1;
+      drawNext(calendar, dice, row);
+      next = stepOfNext(calendar, dice, row);
+    }
+    note(calendar, row, next);
+    return count;
+  }
+
+  function grow(): void {
+    const [more, larger] = [new Int32Array(2 * met.length), new Float64Array(2 * seen.length)];
+    more.set(met);
+    larger.set(seen);
+    [met, seen] = [more, larger];
+  }
+
+  function look(): void {
+    if (samples[tally] === step) survey(tally++, happened);
+  }
+
+  return {
+    rows,
+    get step() {
+      return step;
+    },
+    get isOver() {
+      return step === steps;
+    },
+    tallies,
+    live() {
+      look();
+      let count = 0;
+      for (let row = calendar.first[step]!; row >= 0; ) {
+        const after = calendar.next[row]!;
+        count = meet(row, count);
+        row = after;
+      }
+      if (count > 0) {
+        population.perceiveMany(met.subarray(0, count), seen.subarray(0, DIMENSIONS * count));
+        for (const [row, evidence] of shown) population.observe(row, evidence);
+        shown.length = 0;
+        happened += count;
+      }
+      population.advance(stepHours);
+      step++;
+      if (step === steps) look();
+    },
+    toBytes() {
+      position.set([step, tally, happened]);
+      return packBlocks([
+        population.toBytes(),
+        ...[position, calendar.clocks, calendar.counts].map(bytesOf),
+        ...TALLY_ARRAYS.map((name) => bytesOf(tallies[name])),
+      ]);
+    },
+  };
+}
+
+/** The people of a part, as they are at the beginning. Lazy: whoever meets nothing costs nothing until somebody looks. */
+function settle(plan: Plan, part: number, rows: number): Population {
+  const { spread, emotionConfig, learning } = plan.model.people;
+  const population = createPopulation({
+    capacity: rows,
+    seed: seedOf(plan, part),
+    lazy: true,
+    columns: { traits: learning !== 'none', windows: learning === 'life' },
+  });
+  population.spawn({ count: rows, ...(spread && { spread }), ...(emotionConfig && { emotionConfig }) });
+  return population;
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { getHeapStatistics } from 'node:v8';
+import { createPopulation } from '../adapters/population';
+import { type Measured, type Row, summarise } from './measure';
+
+const SECOND = 1 / 3600;
+const MINUTE = 1 / 60;
+const MILLION = 1_000_000;
+
+/** Bytes that so many calls leave behind on the heap, in a process where nothing else runs. */
+function leftBy(call: () => void, calls: number): Measured {
+  const samples: number[] = [];
+  for (let round = 0; round < 9; round++) {
+    globalThis.gc!();
+    const before = getHeapStatistics().used_heap_size;
+    // What looking costs by itself.
+    const looked = getHeapStatistics().used_heap_size - before;
+    const started = getHeapStatistics().used_heap_size;
+    for (let i = 0; i < calls; i++) call();
+    samples.push(getHeapStatistics().used_heap_size - started - looked);
+  }
+  return summarise(samples);
+}
+
+/** What ticks leave for the collector: nothing at all. */
+export function benchHeap(): Row[] {
+  const few = createPopulation({ capacity: 10 });
+  few.spawn({ count: 10 });
+  const many = createPopulation({ capacity: 50_000 });
+  many.spawn({ count: 50_000 });
+  const moody = createPopulation({ capacity: 1000 });
+  moody.spawn({ count: 1000, emotionConfig: { noisePerHour: 0.01 } });
+  let turn = 0;
+  const cases: readonly (readonly [string, () => void, number])[] = [
+    ['heap after a million repeated steps of 10', () => few.advance(SECOND), MILLION],
+    [
+      'heap after a million steps that differ, of 10',
+      () => few.advance(++turn % 2 === 0 ? SECOND : MINUTE),
+      MILLION,
+    ],
+    ['heap after 1,000 repeated steps of 50,000', () => many.advance(SECOND), 1000],
+    ['heap after 200 steps of 1,000 with ups and downs', () => moody.advance(SECOND), 200],
+  ];
+  return cases.map(([what, call, calls]) => {
+    // A whole round unmeasured: compiling leaves traces of its own.
+    leftBy(call, calls);
+    return { what, figure: leftBy(call, calls), unit: 'bytes', budget: 0 };
+  });
+}
+
+/** What a million characters cost that nobody looks at; in a process of their own, which runs this file's caller with `million`. */
+export function benchMillion(script: string): Row[] {
+  const { rss, tick } = JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', script, 'million'], { encoding: 'utf8' }),
+  );
+  return [
+    { what: 'a tick of a lazy million', figure: tick, unit: 'ns', budget: 1000 },
+    { what: 'resident memory of a million with ids', figure: rss, unit: 'MB', budget: 400 },
+  ];
+}
+
+/** The other process: prints what it measured. */
+export function beMillion(): void {
+  const population = createPopulation({ capacity: MILLION, lazy: true, seed: 7 });
+  const personality = { O: 0.4, C: 0.7, E: 0.5, A: 0.3, N: 0.6, H: 0.5 };
+  for (let i = 0; i < MILLION; i++) population.add({ id: `character-${i}`, personality });
+  const samples: number[] = [];
+  for (let round = 0; round < 50; round++) {
+    const started = performance.now();
+    for (let i = 0; i < 10_000; i++) population.advance(SECOND);
+    samples.push(((performance.now() - started) * 1e6) / 10_000);
+  }
+  globalThis.gc!();
+  const megabytes = process.memoryUsage().rss / 1e6;
+  console.log(JSON.stringify({ rss: { median: megabytes, lowest: megabytes }, tick: summarise(samples) }));
+}

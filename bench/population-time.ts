@@ -1,0 +1,168 @@
+import { createParallelPopulation, restorePopulation } from '../adapters/population';
+import { writeFactors } from '../src/affect/flow';
+import { AffectLane, FactorLane } from '../src/affect/lanes';
+import { AppraisalLane } from '../src/constants/appraisal';
+import { uniformAt } from '../src/maths/random';
+import { openState, ordinaryParts, type Population, populationOf } from '../src/population';
+import { advanceByHand, feelByHand, stepByHand } from './hand-loops';
+import { type Row, sink, timeInTurn } from './measure';
+
+const SECOND = 1 / 3600;
+const CROWD = 50_000;
+const VILLAGE = 10_000;
+const CITY = 100_000;
+
+function crowd(size: number, parts = ordinaryParts): { population: Population; lanes: Float64Array } {
+  const state = openState({ capacity: size, seed: 7 }, parts);
+  const population = populationOf(state);
+  population.spawn({ count: size });
+  population.perceiveMany(all(size), appraisalsOf(size));
+  return { population, lanes: state.columns.affect.slice() };
+}
+
+/** Nanoseconds a row for time that passes and for events. */
+export function benchRows(): Row[] {
+  const cached = crowd(CROWD);
+  const general = crowd(CROWD);
+  const factors = new Float64Array(CROWD * FactorLane.count);
+  for (let row = 0; row < CROWD; row++) {
+    writeFactors(cached.lanes, row * AffectLane.count, SECOND, factors, row * FactorLane.count);
+  }
+  let turn = 0;
+  const steps = timeInTurn(
+    {
+      cached: () => cached.population.advance(SECOND),
+      cachedByHand: () => stepByHand(cached.lanes, factors),
+      // No two steps are the same, so that no factors are worth it.
+      general: () => general.population.advance(SECOND * (1 + (++turn % 3))),
+      generalByHand: () => advanceByHand(general.lanes, SECOND * (1 + (turn % 3))),
+    },
+    CROWD,
+    60,
+  );
+  const village = crowd(VILLAGE);
+  const rows = all(VILLAGE);
+  const appraisals = appraisalsOf(VILLAGE);
+  const events = timeInTurn(
+    {
+      ours: () => {
+        village.population.advance(SECOND);
+        village.population.perceiveMany(rows, appraisals);
+      },
+      byHand: () => feelByHand(village.lanes, rows, appraisals),
+    },
+    VILLAGE,
+    100,
+  );
+  sink.value += cached.lanes[0]! + general.lanes[0]! + village.lanes[0]!;
+  const loop = (figure: keyof typeof steps) => ({ what: 'the loop by hand', figure: steps[figure]! });
+  return [
+    {
+      what: 'a step that is repeated, 50,000',
+      figure: steps['cached']!,
+      unit: 'ns',
+      budget: 10,
+      against: loop('cachedByHand'),
+      atMost: 1.5,
+    },
+    {
+      what: 'steps that differ, 50,000',
+      figure: steps['general']!,
+      unit: 'ns',
+      budget: 25,
+      against: loop('generalByHand'),
+      atMost: 1.5,
+    },
+    {
+      what: 'an event for each of 10,000',
+      figure: events['ours']!,
+      unit: 'ns',
+      budget: 200,
+      against: { what: 'weighted sums by hand', figure: events['byHand']! },
+    },
+  ];
+}
+
+/** What a second thread is worth, and saving. */
+export async function benchCity(): Promise<Row[]> {
+  const { population: alone } = crowd(CITY);
+  const two = await createParallelPopulation({ capacity: CITY, seed: 7, workers: 1 });
+  const three = await createParallelPopulation({ capacity: CITY, seed: 7, workers: 2 });
+  for (const population of [two, three]) population.spawn({ count: CITY });
+  let turn = 0;
+  const figures = timeInTurn(
+    {
+      alone: () => alone.advance(SECOND),
+      two: () => two.advance(SECOND),
+      three: () => three.advance(SECOND),
+    },
+    CITY,
+    60,
+  );
+  const general = timeInTurn(
+    {
+      alone: () => alone.advance(SECOND * (1 + (++turn % 3))),
+      two: () => two.advance(SECOND * (1 + (turn % 3))),
+    },
+    CITY,
+    40,
+  );
+  await Promise.all([two.close(), three.close()]);
+  let bytes = alone.toBytes();
+  const saving = timeInTurn(
+    {
+      save: () => {
+        bytes = alone.toBytes();
+      },
+      restore: () => {
+        sink.value += restorePopulation(bytes).size;
+      },
+      copy: () => {
+        sink.value += bytes.slice().length;
+      },
+    },
+    1e6,
+    8,
+  );
+  const copying = { what: 'copying as many bytes', figure: saving['copy']! };
+  const one = (figure: typeof figures) => ({ what: 'one thread', figure: figure['alone']! });
+  return [
+    {
+      what: 'two threads, repeated step, 100,000',
+      figure: figures['two']!,
+      unit: 'ns',
+      against: one(figures),
+      atMost: 0.62,
+    },
+    { what: 'three threads, repeated step', figure: figures['three']!, unit: 'ns', against: one(figures) },
+    {
+      what: 'two threads, steps that differ',
+      figure: general['two']!,
+      unit: 'ns',
+      against: one(general),
+      atMost: 0.62,
+    },
+    {
+      what: `toBytes, 100,000 (${(bytes.length / 1e6).toFixed(0)} MB)`,
+      figure: saving['save']!,
+      unit: 'ms',
+      budget: 250,
+      against: copying,
+    },
+    {
+      what: 'restorePopulation, 100,000',
+      figure: saving['restore']!,
+      unit: 'ms',
+      budget: 500,
+      against: copying,
+    },
+  ];
+}
+
+function all(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, row) => row);
+}
+
+function appraisalsOf(count: number): Float64Array {
+  return Float64Array.from({ length: count * AppraisalLane.count }, (_, i) => uniformAt([3, 5], i, 0));
+}

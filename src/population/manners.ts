@@ -1,0 +1,62 @@
+import type { EmotionConfig } from '../schema/emotion-config';
+import type { FacetOffsets } from '../traits/facets';
+
+/** What the author of a character has set of its feelings beside its traits: what follows from these is worked out with it, always anew. */
+export interface Manner {
+  readonly offsets: FacetOffsets;
+  readonly config: EmotionConfig;
+}
+
+/**
+ * The manners of a population, each kept once however many rows have it. The first is that of characters of whom nothing was set.
+ * Which number a manner gets follows from the list and from which rows have which, so that a restored population numbers on alike.
+ */
+export class Manners {
+  private readonly places = new Map<string, number>();
+  private unused = 0;
+
+  /**
+   * @param list the manners, by number
+   * @param uses how many rows have each of them
+   */
+  constructor(
+    readonly list: Manner[] = [{ offsets: {}, config: {} }],
+    private readonly uses: number[] = [0],
+  ) {
+    for (const [number, manner] of list.entries()) {
+      if (number > 0 && uses[number] === 0) this.unused++;
+      else this.places.set(keyOf(manner), number);
+    }
+  }
+
+  /** The number of a manner that one row more has. */
+  take(manner: Manner): number {
+    const key = keyOf(manner);
+    const known = this.places.get(key);
+    const number = known ?? (this.unused > 0 ? this.uses.indexOf(0, 1) : this.list.length);
+    if (known === undefined) {
+      if (number < this.list.length) this.unused--;
+      this.places.set(key, number);
+      this.list[number] = manner;
+    }
+    this.uses[number] = (this.uses[number] ?? 0) + 1;
+    return number;
+  }
+
+  /** One row less has it. */
+  leave(number: number): void {
+    this.uses[number]! -= 1;
+    if (number === 0 || this.uses[number]! > 0) return;
+    this.places.delete(keyOf(this.list[number]!));
+    this.unused++;
+  }
+
+  /** The manner of that number. */
+  of(number: number): Manner {
+    return this.list[number]!;
+  }
+}
+
+function keyOf(manner: Manner): string {
+  return JSON.stringify([manner.offsets, manner.config]);
+}

@@ -1,0 +1,98 @@
+import { BELIEF } from '../constants/evolution';
+import { MS_PER_HOUR } from '../constants/time';
+import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import { dayOf } from '../evolution/daily-cap';
+import { BeliefLane } from '../evolution/lanes';
+import { relaxBelief } from '../evolution/relaxation';
+import { plainZero } from '../maths/scalar';
+import type { Personality } from '../schema/personality';
+import { levelsOfPersonality, type TraitLevels } from '../traits/aspects';
+import { type Columns, MarkLane } from './columns';
+import { HeldLane, TRAIT_COUNT, TraitLane } from './trait-lanes';
+
+const belief = new Float64Array(BeliefLane.count);
+
+/** Writes the traits that a row begins with; they are held as an author's word. Effects: in place; total. */
+export function bearTraits(
+  { levels, manners }: Columns,
+  row: number,
+  personality: Personality,
+  manner: number,
+  nowMs: number,
+): void {
+  const at = row * TraitLane.count;
+  const begun = levelsOfPersonality(personality);
+  for (const [trait, name] of BELIEF_TRAITS.entries()) levels[at + TraitLane.levels + trait] = begun[name];
+  levels[at + TraitLane.asOfMs] = nowMs;
+  manners[row] = manner;
+}
+
+/** Forgets what evidence has made of a row's traits. Effects: in place; pages that were never written stay so. */
+export function forgetTraits({ marks, observations }: Columns, row: number): void {
+  if (marks[row * MarkLane.count + MarkLane.learnt] === 0) return;
+  observations.fill(0, row * TRAIT_COUNT, (row + 1) * TRAIT_COUNT);
+  marks[row * MarkLane.count + MarkLane.learnt] = 0;
+}
+
+/** Writes out what is held of each trait of a row that evidence has not moved yet. Effects: in place; total. */
+export function writeHeld({ levels, held, marks }: Columns, row: number): void {
+  if (marks[row * MarkLane.count + MarkLane.learnt] === 1) return;
+  const l = row * TraitLane.count;
+  for (let trait = 0; trait < TRAIT_COUNT; trait++) {
+    const h = heldAt(row, trait);
+    held[h + HeldLane.setPoint] = levels[l + TraitLane.levels + trait]!;
+    held[h + HeldLane.precision] = BELIEF.authoredPrecision.value;
+    held[h + HeldLane.updatedAtMs] = levels[l + TraitLane.asOfMs]!;
+    held[h + HeldLane.moved] = 0;
+  }
+  marks[row * MarkLane.count + MarkLane.learnt] = 1;
+}
+
+/** Where what is held of a trait lies. */
+export function heldAt(row: number, trait: number): number {
+  return (row * TRAIT_COUNT + trait) * HeldLane.count;
+}
+
+/**
+ * Lets one trait of a row rest until now and writes it down so: what evidence on it begins with. Its row is written out.
+ * Effects: in place, allocates nothing; total. To the bit what `beliefAt` shows of the belief of a character.
+ */
+export function restTrait({ levels, held }: Columns, row: number, trait: number, nowMs: number): void {
+  const h = heldAt(row, trait);
+  const updatedAtMs = held[h + HeldLane.updatedAtMs]!;
+  if (dayOf(updatedAtMs) !== dayOf(nowMs)) held[h + HeldLane.moved] = 0;
+  const hours = (nowMs - updatedAtMs) / MS_PER_HOUR;
+  if (!(hours > 0)) return;
+  const l = row * TraitLane.count + TraitLane.levels + trait;
+  relaxInto(levels[l]!, held, h, hours);
+  levels[l] = plainZero(belief[BeliefLane.mean]!);
+  held[h + HeldLane.setPoint] = plainZero(belief[BeliefLane.setPoint]!);
+  held[h + HeldLane.precision] = belief[BeliefLane.precision]!;
+  held[h + HeldLane.updatedAtMs] = nowMs;
+}
+
+/** The level of one trait of a row at an instant, [0, 1]. Effects: pure; total. */
+export function levelAt({ levels, held, marks }: Columns, row: number, trait: number, atMs: number): number {
+  const level = levels[row * TraitLane.count + TraitLane.levels + trait]!;
+  // What nothing has been seen of is where it wants to be.
+  if (marks[row * MarkLane.count + MarkLane.learnt] === 0) return level;
+  const h = heldAt(row, trait);
+  const hours = (atMs - held[h + HeldLane.updatedAtMs]!) / MS_PER_HOUR;
+  if (!(hours > 0) || held[h + HeldLane.setPoint] === level) return level;
+  relaxInto(level, held, h, hours);
+  return plainZero(belief[BeliefLane.mean]!);
+}
+
+/** The levels of all traits of a row at an instant. Effects: pure. */
+export function levelsAt(columns: Columns, row: number, atMs: number): TraitLevels {
+  const levels = {} as Record<BeliefTrait, number>;
+  for (const [trait, name] of BELIEF_TRAITS.entries()) levels[name] = levelAt(columns, row, trait, atMs);
+  return levels;
+}
+
+function relaxInto(level: number, held: Float64Array, at: number, hours: number): void {
+  belief[BeliefLane.mean] = level;
+  belief[BeliefLane.setPoint] = held[at + HeldLane.setPoint]!;
+  belief[BeliefLane.precision] = held[at + HeldLane.precision]!;
+  relaxBelief(belief, 0, hours);
+}
