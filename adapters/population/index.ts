@@ -8,8 +8,11 @@ export {
   type RowPersonality,
   type RowView,
   restorePopulation,
+  type Signal,
   type SpawnInput,
   type TraitMove,
+  type WatchInput,
+  type Watching,
 } from '../../src/population';
 export { createParallelPopulation, restoreParallelPopulation } from './create-parallel-population';
 export type { ParallelPopulation, ThreadOptions } from './open-together';

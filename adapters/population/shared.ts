@@ -36,15 +36,16 @@ const LINE = 16;
 export enum WorkerWord {
   /** 1 from waking up until there is nothing left to take. */
   busy = 0,
-  /** One more than the block of rows that its journal holds; 0 when it has none in hand. */
-  journaled = 1,
+  /** How far it is with its chunk, a {@link progressOf}; 0 when it has none in hand. */
+  progress = 1,
   /** 1 once it has ended by itself. */
   gone = 2,
 }
 
 /**
- * How many rows a thread takes at a time. Measured: with a tenth of it, lines of memory that two threads want at once cost a quarter of the step;
- * more of it only leaves one thread waiting longer for the other.
+ * How many rows a thread takes at a time: a multiple of 16, so that no two threads write to the same cache line of any column. Measured with two
+ * threads over 100,000 rows: an eighth of it makes a repeated step a third slower; twice as much gains nothing, and one thread waits longer for the
+ * other at the end.
  */
 export const CHUNK = 1024;
 
@@ -95,4 +96,12 @@ export function createLayout(columns: Columns): Layout {
 /** Where a word of one worker stands. */
 export function wordOf(worker: number, word: WorkerWord): number {
   return Word.workers + LINE * worker + word;
+}
+
+/**
+ * How far a worker is with its chunk, as one number > 0: all blocks of it before this one are done.
+ * @param isJournaled whether the journal holds this block, so that it may be half done; else it has not been touched
+ */
+export function progressOf(block: number, isJournaled: boolean): number {
+  return 2 * block + (isJournaled ? 2 : 1);
 }

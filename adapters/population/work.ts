@@ -7,7 +7,18 @@ import {
 } from '../../src/population/advance';
 import type { Columns } from '../../src/population/columns';
 import { saveRows } from './journal';
-import { BLOCK, CHUNK, type Desk, JOURNAL, type Layout, Op, Word, WorkerWord, wordOf } from './shared';
+import {
+  BLOCK,
+  CHUNK,
+  type Desk,
+  JOURNAL,
+  type Layout,
+  Op,
+  progressOf,
+  Word,
+  WorkerWord,
+  wordOf,
+} from './shared';
 
 /** Who works: a worker's number, or the thread that the population lives in, which keeps no journal because nobody outlives it. */
 export const CALLER = -1;
@@ -29,6 +40,8 @@ export function takeChunks(desk: Desk, { columns, done }: Layout, worker: number
     if (worker === CALLER) runRows(columns, op, from, to, numbers[0]!, numbers[1]!);
     else runWithJournal(desk, columns, op, from, to, worker);
     Atomics.store(done, chunk, step);
+    // Only now: until the chunk is marked, this tells what is done of it.
+    if (worker !== CALLER) Atomics.store(words, wordOf(worker, WorkerWord.progress), 0);
   }
 }
 
@@ -40,14 +53,14 @@ function runWithJournal(
   to: number,
   worker: number,
 ): void {
-  const word = wordOf(worker, WorkerWord.journaled);
+  const progress = wordOf(worker, WorkerWord.progress);
   for (let row = from; row < to; row += BLOCK) {
     const end = Math.min(row + BLOCK, to);
+    Atomics.store(words, progress, progressOf(row / BLOCK, false));
     saveRows(columns, op, row, end, journals, worker * JOURNAL);
-    Atomics.store(words, word, row / BLOCK + 1);
+    Atomics.store(words, progress, progressOf(row / BLOCK, true));
     runRows(columns, op, row, end, numbers[0]!, numbers[1]!);
   }
-  Atomics.store(words, word, 0);
 }
 
 /** Does one operation to rows `from` to `to`. */

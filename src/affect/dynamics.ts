@@ -57,6 +57,35 @@ export interface AppraisalBend {
 type Weights = { readonly [D in Domain]?: Coefficient };
 type Shares = { readonly [F in Facet]?: Coefficient };
 
+/** One summand of what a trait contributes. */
+interface Term {
+  readonly domain: Domain;
+  readonly weight: number;
+  readonly shares: Shares | undefined;
+}
+type Terms = readonly Term[];
+
+// Laid out once: a population asks for the dynamics of somebody with every day that is told.
+const termsOf = (weights: Weights, shares?: { readonly [D in Domain]?: Shares }): Terms =>
+  DOMAINS.flatMap((domain) => {
+    const weight = weights[domain];
+    return weight ? [{ domain, weight: weight.value, shares: shares?.[domain] }] : [];
+  });
+const TERMS = {
+  valence: termsOf(HOME_BASE_WEIGHTS.valence, { N: FACET_SHARES.valenceN, E: FACET_SHARES.valenceE }),
+  arousal: termsOf(HOME_BASE_WEIGHTS.arousal),
+  dominance: termsOf(HOME_BASE_WEIGHTS.dominance, { E: FACET_SHARES.dominanceE }),
+  coupling: termsOf(DYNAMICS_WEIGHTS.coupling),
+  emotionHalfLife: termsOf(DYNAMICS_WEIGHTS.emotionHalfLife),
+  moodHalfLife: termsOf(DYNAMICS_WEIGHTS.moodHalfLife),
+};
+const GAIN_TERMS = {
+  positiveValence: termsOf(GAIN_WEIGHTS.positiveValence),
+  negativeValence: termsOf(GAIN_WEIGHTS.negativeValence),
+  arousal: termsOf(GAIN_WEIGHTS.arousal),
+  dominance: termsOf(GAIN_WEIGHTS.dominance),
+};
+
 /**
  * Everything about a character's feelings that follows from its traits, with its author's overrides on top.
  *
@@ -71,43 +100,36 @@ export function resolveDynamics(
   offsets: FacetOffsets,
   config: EmotionConfig,
 ): Dynamics {
-  const sum = (weights: Weights, shares?: { readonly [D in Domain]?: Shares }): number => {
+  const sum = (terms: Terms): number => {
     let total = 0;
-    for (const domain of DOMAINS) {
-      const weight = weights[domain];
-      if (weight) total += weight.value * effectiveDeviation(personality, offsets, domain, shares?.[domain]);
+    for (let i = 0; i < terms.length; i++) {
+      const { domain, weight, shares } = terms[i]!;
+      total += weight * effectiveDeviation(personality, offsets, domain, shares);
     }
     return total;
   };
   const { homeBase, coupling, gains } = config;
   const valenceOffset = config.valenceOffset ?? HOME_BASE_WEIGHTS.valence.b.value;
-  const valenceShares = { N: FACET_SHARES.valenceN, E: FACET_SHARES.valenceE };
-  const couplingFactor = exp(sum(DYNAMICS_WEIGHTS.coupling));
+  const couplingFactor = exp(sum(TERMS.coupling));
   return {
     homeBase: {
-      valence: homeBase?.valence ?? tanh(valenceOffset + sum(HOME_BASE_WEIGHTS.valence, valenceShares)),
-      arousal: homeBase?.arousal ?? tanh(HOME_BASE_WEIGHTS.arousal.b.value + sum(HOME_BASE_WEIGHTS.arousal)),
-      dominance:
-        homeBase?.dominance ??
-        tanh(
-          HOME_BASE_WEIGHTS.dominance.b.value +
-            sum(HOME_BASE_WEIGHTS.dominance, { E: FACET_SHARES.dominanceE }),
-        ),
+      valence: homeBase?.valence ?? tanh(valenceOffset + sum(TERMS.valence)),
+      arousal: homeBase?.arousal ?? tanh(HOME_BASE_WEIGHTS.arousal.b.value + sum(TERMS.arousal)),
+      dominance: homeBase?.dominance ?? tanh(HOME_BASE_WEIGHTS.dominance.b.value + sum(TERMS.dominance)),
     },
     emotionHalfLifeHours:
-      config.emotionHalfLifeHours ??
-      DYNAMICS.emotionHalfLifeHours.value * exp2(sum(DYNAMICS_WEIGHTS.emotionHalfLife)),
+      config.emotionHalfLifeHours ?? DYNAMICS.emotionHalfLifeHours.value * exp2(sum(TERMS.emotionHalfLife)),
     moodHalfLifeHours:
-      config.moodHalfLifeHours ?? DYNAMICS.moodHalfLifeHours.value * exp2(sum(DYNAMICS_WEIGHTS.moodHalfLife)),
+      config.moodHalfLifeHours ?? DYNAMICS.moodHalfLifeHours.value * exp2(sum(TERMS.moodHalfLife)),
     coupling: {
       valence: coupling?.valence ?? DYNAMICS.couplingValence.value * couplingFactor,
       arousal: coupling?.arousal ?? DYNAMICS.couplingArousal.value * couplingFactor,
     },
     gains: {
-      positiveValence: gains?.positiveValence ?? exp(sum(GAIN_WEIGHTS.positiveValence)),
-      negativeValence: gains?.negativeValence ?? exp(sum(GAIN_WEIGHTS.negativeValence)),
-      arousal: gains?.arousal ?? exp(sum(GAIN_WEIGHTS.arousal)),
-      dominance: gains?.dominance ?? exp(sum(GAIN_WEIGHTS.dominance)),
+      positiveValence: gains?.positiveValence ?? exp(sum(GAIN_TERMS.positiveValence)),
+      negativeValence: gains?.negativeValence ?? exp(sum(GAIN_TERMS.negativeValence)),
+      arousal: gains?.arousal ?? exp(sum(GAIN_TERMS.arousal)),
+      dominance: gains?.dominance ?? exp(sum(GAIN_TERMS.dominance)),
     },
     moodDeposit: config.moodDeposit ?? DYNAMICS.moodDeposit.value,
     timeScale: config.timeScale ?? 1,

@@ -6,3 +6,4 @@ export { populationOf } from './open-population';
 export type { Population, RowPersonality, RowView, TraitMove } from './population';
 export { restorePopulation, restoreState } from './snapshot';
 export { openState, ordinaryParts, type PopulationParts, type PopulationState } from './state';
+export type { Signal, WatchInput, Watching } from './watching';

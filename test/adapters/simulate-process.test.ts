@@ -33,9 +33,9 @@ beforeAll(() =>
 
 const ASKED = [
   '--characters',
-  '5000',
+  '4200',
   '--years',
-  '0.08',
+  '0.05',
   '--events',
   'docs/examples/village.json',
   '--quiet',
@@ -81,7 +81,7 @@ it('ends in the same bytes with one thread, with two, and after being killed fiv
 
   // At any moment, from before it has begun to after its outputs are there.
   for (let life = 0; life < 5; life++) {
-    const child = start('killed', '--snapshot-every', '5', '--workers', String(1 + (life % 2)));
+    const child = start('killed', '--snapshot-every', '4', '--workers', String(1 + (life % 2)));
     const ended = once(child, 'exit');
     const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * took * 1.2);
     await ended;
@@ -106,5 +106,5 @@ it('stops on SIGTERM with code 130 and goes on', async () => {
   expect(await once(child, 'exit')).toEqual([130, null]);
   expect(await err).toBe('animacy: stopped; the same command goes on from here\n');
   expect(Object.keys(contentsOf('stopped'))).toEqual(['simulation.snapshot']);
-  expect(await finish('stopped', '--step', '0.1')).toContain('5,000 characters');
+  expect(await finish('stopped', '--step', '0.1')).toContain('4,200 characters');
 });

@@ -174,7 +174,7 @@ describe('a run that was stopped', () => {
   it('goes on from where it was, and is refused to another one', async () => {
     const [out, whole] = [newPath('out'), newPath('out')];
     const ending = new AbortController();
-    const many = ['--characters', '4000', '--step', '0.2'];
+    const many = ['--characters', '4000', '--step', '0.6'];
     setTimeout(() => ending.abort('interrupted'), 150);
     const stopped = await simulate(asked(CITY, out, many), { signal: ending.signal });
     expect(stopped).toEqual({

@@ -106,7 +106,7 @@ describe('createParallelPopulation', () => {
 });
 
 describe('a thread that comes to grief in the middle of a step', () => {
-  it.each(['before', 'after', 'throws', 'late'])(
+  it.each(['before', 'saving', 'after', 'throws', 'late'])(
     'changes no number, is told of, and ends the others (%s)',
     async (fate) => {
       for (const lazy of [false, true]) {
