@@ -271,6 +271,7 @@ function sessionToWire(session: Session): Readonly<Record<string, unknown>> {
   const kept = keptOf(persona);
   return {
     sessionId: session.id,
+    characterId: session.characterId,
     persona: {
       identity: identityToWire(persona.identity, kept, 'snake'),
       personality: personalityToWire(persona),
