@@ -1,18 +1,7 @@
-import { intensityOf } from '../affect/label';
 import { AffectLane } from '../affect/lanes';
 import { VAD_CORNER } from '../maths/vad';
 import { homeAfter, passed, passTo, takeUp, turnOf, writeDeviation } from './relaxing-row';
-
-/** A value that a row is watched for being above, or below. */
-export interface Threshold {
-  /** The lane of an axis; {@link INTENSITY} for how strong the emotion is. */
-  readonly lane: number;
-  readonly isAbove: boolean;
-  readonly value: number;
-}
-
-/** In place of a lane: the intensity of the emotion. */
-export const INTENSITY = -1;
+import { INTENSITY, isBeyond, type Threshold } from './threshold';
 
 /** How close a time is found, in hours. */
 const PRECISION = 1e-9;
@@ -22,34 +11,6 @@ export const SHORTEST_HOURS = 1e-6;
 const first = new Float64Array(3);
 const last = new Float64Array(3);
 const bounds = new Float64Array(5);
-
-/** What a threshold is compared with, in a row as it stands. Effects: pure. */
-export function valueAt(affect: Float64Array, at: number, lane: number): number {
-  if (lane !== INTENSITY) return affect[at + lane]!;
-  const emotion = at + AffectLane.emotion;
-  const home = at + AffectLane.homeBase;
-  return intensityOf(
-    affect[emotion]! - affect[home]!,
-    affect[emotion + 1]! - affect[home + 1]!,
-    affect[emotion + 2]! - affect[home + 2]!,
-  );
-}
-
-/** What a threshold is compared with after so many hours in which nothing happens. Effects: pure. */
-export function valueAfter(affect: Float64Array, at: number, lane: number, hours: number): number {
-  takeUp(affect, at);
-  passTo(hours);
-  return valueAt(passed, 0, lane);
-}
-
-/**
- * Whether a row as it stands is on the side that is watched for. Here and not of a number that is handed in: a double that goes from one
- * function to another may cost an object, and this is asked of every watched row at every step.
- */
-export function isBeyond(affect: Float64Array, at: number, { lane, isAbove, value }: Threshold): boolean {
-  const seen = lane === INTENSITY ? valueAt(affect, at, lane) : affect[at + lane]!;
-  return isAbove ? seen > value : seen < value;
-}
 
 /**
  * When a relaxing row next comes to the other side of a threshold.

@@ -1,10 +1,11 @@
 import { AffectLane } from '../affect/lanes';
 import { MS_PER_HOUR } from '../constants/time';
 import { LifeLane } from './columns';
-import { nextCrossing, SHORTEST_HOURS, valueAfter } from './crossings';
+import { nextCrossing, SHORTEST_HOURS } from './crossings';
 import type { Lookouts } from './lookouts';
 import { LABEL, type SignalRing } from './signal-ring';
 import type { PopulationState } from './state';
+import { valueAfter } from './threshold';
 import { TimeHeap } from './time-heap';
 
 /**

@@ -1,4 +1,4 @@
-import type { Threshold } from './crossings';
+import type { Threshold } from './threshold';
 
 /** What is watched for, as it is looked up at every step. */
 export interface Watch {

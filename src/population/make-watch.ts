@@ -3,11 +3,11 @@ import { LABEL_NAMES } from '../constants/affect';
 import type { WatchFor } from '../schema/watch';
 import { refuse } from './appraisals';
 import { LifeLane, MarkLane } from './columns';
-import { INTENSITY, type Threshold } from './crossings';
 import type { Watch } from './lookouts';
 import { numberOf } from './name-feeling';
 import { LABEL, SIGNAL_KINDS } from './signal-ring';
 import { checkRow, type PopulationState } from './state';
+import { INTENSITY, type Threshold } from './threshold';
 
 const AXES = ['valence', 'arousal', 'dominance'] as const;
 const NOWHERE: Threshold = { lane: INTENSITY, isAbove: true, value: 1 };

@@ -4,13 +4,13 @@ import { parseWith } from '../schema/parse';
 import { watchSchema } from '../schema/watch';
 import { settleRow } from './advance';
 import { MarkLane } from './columns';
-import { isBeyond, valueAt } from './crossings';
 import { Foresight } from './foresight';
 import { Lookouts } from './lookouts';
 import { makeWatch, rowsToWatch } from './make-watch';
 import { intensityAt, nameFeeling } from './name-feeling';
 import { LABEL, SignalRing } from './signal-ring';
 import type { PopulationState } from './state';
+import { isBeyond, valueAt } from './threshold';
 import type { WatchInput } from './watching';
 
 /**
