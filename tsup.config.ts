@@ -19,6 +19,7 @@ export default defineConfig((options) => [
       http: 'adapters/http/index.ts',
       'http-node': 'adapters/http/node.ts',
       population: 'adapters/population/index.ts',
+      testing: 'src/testing/index.ts',
     },
     format: ['esm', 'cjs'],
     target: 'node20',

@@ -11,6 +11,7 @@ import type {
   StoredEvent,
   StoredRecord,
   StoreManifest,
+  StoreUpkeep,
   StreamId,
 } from '../../src/ports';
 import { copyRecord, type RecordEntry } from './entries';
@@ -43,6 +44,18 @@ export function createMemoryStore(): Store {
 class MemoryStore implements Store {
   readonly name = NAME;
   readonly supports = MANIFEST;
+  readonly upkeep: StoreUpkeep = {
+    collections: async () => this.open().collections(),
+    restore: async (restorations) => {
+      const vault = this.open();
+      return restorations.map((restoration) => vault.restore(restoration));
+    },
+    trim: async (trims) => {
+      const vault = this.open();
+      return trims.map((trim) => vault.trim(trim));
+    },
+    vacuum: async () => void this.open(),
+  };
   private vault: Vault | undefined = new Vault();
 
   async load(keys: readonly RecordKey[]): Promise<readonly (StoredRecord | undefined)[]> {

@@ -14,7 +14,12 @@ export class Shelf {
   private readonly order = new CreationOrder();
   private readonly families = new Map<string, Family>();
 
-  constructor(private readonly collection: Collection) {}
+  constructor(readonly collection: Collection) {}
+
+  /** Whether nothing stands on it. */
+  get isEmpty(): boolean {
+    return this.byId.size === 0;
+  }
 
   /** The record with that id. */
   get(id: string): RecordEntry | undefined {

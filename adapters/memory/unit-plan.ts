@@ -1,5 +1,5 @@
 import { EngineError } from '../../src/errors';
-import type { Change, CommitUnit, RecordKey } from '../../src/ports';
+import type { Change, CommitUnit, RecordKey, StoredEvent } from '../../src/ports';
 
 /** Which change of a unit concerns a record; undefined when none does. */
 export type ChangeLookup = (key: RecordKey) => Change | undefined;
@@ -21,6 +21,16 @@ export function planUnit(unit: CommitUnit): ChangeLookup {
 /** Refuses a put that would move a record below another parent. Errors: INVARIANT_BROKEN. */
 export function refuseNewParent(stored: string, given: string): void {
   if (stored !== given) refuse('A put changes the parent of a record.');
+}
+
+/** Checks that the events of a restoration are one stream's own, without gaps. Errors: INVARIANT_BROKEN. */
+export function checkEvents({ collection, id }: RecordKey, events: readonly StoredEvent[]): void {
+  for (const [index, { stream, sequence }] of events.entries()) {
+    if (stream.collection !== collection || stream.id !== id)
+      refuse('A restoration carries an event of another record.');
+    if (sequence !== (events[0]?.sequence ?? 0) + index || sequence < 1)
+      refuse('The events of a restoration are not in their sequence.');
+  }
 }
 
 function indexChanges(changes: readonly Change[]): ChangeLookup {

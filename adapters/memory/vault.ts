@@ -6,10 +6,14 @@ import type {
   NewEvent,
   NewRecord,
   RecordKey,
+  Restoration,
+  RestoreOutcome,
+  StoredEvent,
+  Trim,
 } from '../../src/ports';
 import type { EventEntry, RecordEntry } from './entries';
 import { Shelf } from './shelf';
-import { type ChangeLookup, planUnit, refuseNewParent } from './unit-plan';
+import { type ChangeLookup, checkEvents, planUnit, refuseNewParent } from './unit-plan';
 
 type Conflict = Extract<CommitOutcome, { status: 'conflict' }>;
 type Taken = Extract<CommitOutcome, { status: 'taken' }>;
@@ -53,6 +57,69 @@ export class Vault {
     return { status: 'committed', revisions };
   }
 
+  /** The collections that hold something, in the order of their code units. */
+  collections(): Collection[] {
+    return [...this.shelves.values()]
+      .filter((shelf) => !shelf.isEmpty)
+      .map(({ collection }) => collection)
+      .sort();
+  }
+
+  /** Puts an entry in as it is, in place of what was there. */
+  restore({ record, events, expectedRevision }: Restoration): RestoreOutcome {
+    checkEvents(record, events);
+    const before = this.get(record);
+    const actual = before?.revision ?? 0;
+    const { collection, id, parent, name } = record;
+    if (actual !== expectedRevision) {
+      return { status: 'conflict', collection, id, expected: expectedRevision, actual };
+    }
+    if (before !== undefined) refuseNewParent(before.parent, parent);
+    if (name !== undefined) {
+      const holder = this.look(collection)?.findByName(parent, name);
+      if (holder !== undefined && holder !== before) return { status: 'taken', collection, parent, name };
+    }
+    const shelf = this.shelf(collection);
+    const entry = before ?? shelf.create(id, record, this.nextPosition());
+    if (before !== undefined) shelf.update(before, record);
+    entry.revision = record.revision;
+    this.replaceEvents(entry, events);
+    return { status: 'restored' };
+  }
+
+  /** Forgets the events of a stream before a sequence number, but for the newest. */
+  trim({ stream, beforeSequence }: Trim): number {
+    const entry = this.get(stream);
+    const first = entry?.events[0];
+    if (entry === undefined || first === undefined) return 0;
+    const count = Math.min(Math.ceil(beforeSequence) - first.sequence, entry.events.length - 1);
+    if (!(count > 0)) return 0;
+    for (const { key } of entry.events.splice(0, count)) {
+      if (key !== undefined) this.forgetKey(key);
+    }
+    return count;
+  }
+
+  private replaceEvents(entry: RecordEntry, events: readonly StoredEvent[]): void {
+    for (const event of entry.events) {
+      const others = this.eventsByKey.get(event.key ?? '')?.filter((other) => other !== event);
+      if (event.key === undefined || others === undefined) continue;
+      if (others.length > 0) this.eventsByKey.set(event.key, others);
+      else this.eventsByKey.delete(event.key);
+    }
+    entry.events.length = 0;
+    for (const { type, atMs, body, checksum, sequence, revision, key } of events) {
+      const event = { type, atMs, body, checksum, sequence, revision, key };
+      entry.events.push(event);
+      if (key !== undefined) this.eventsByKey.set(key, [...(this.eventsByKey.get(key) ?? []), event]);
+    }
+  }
+
+  private nextPosition(): number {
+    this.lastPosition += 1;
+    return this.lastPosition;
+  }
+
   private findTakenName(changes: readonly Change[], lookup: ChangeLookup): Taken | undefined {
     const claims = changes.length > 1 ? countClaims(changes) : undefined;
     for (const change of changes) {
@@ -91,8 +158,7 @@ export class Vault {
       return 0;
     }
     if (entry === undefined) {
-      this.lastPosition += 1;
-      return shelf.create(change.id, change.record, this.lastPosition).revision;
+      return shelf.create(change.id, change.record, this.nextPosition()).revision;
     }
     shelf.update(entry, change.record);
     return entry.revision;
@@ -124,7 +190,7 @@ export class Vault {
     for (const { stream, type, atMs, body, checksum } of events) {
       const entry = this.get(stream);
       if (entry === undefined) continue;
-      const sequence = entry.events.length + 1;
+      const sequence = (entry.events.at(-1)?.sequence ?? 0) + 1;
       const event = { type, atMs, body, checksum, sequence, revision: entry.revision, key };
       entry.events.push(event);
       written.push(event);

@@ -54,7 +54,7 @@ export interface NewEvent {
 
 /** An event as it is stored. */
 export interface StoredEvent extends NewEvent {
-  /** 1, 2, 3 … within its stream, without gaps. */
+  /** 1, 2, 3 … within its stream, without gaps; the beginning may have been trimmed. */
   readonly sequence: number;
   /** The revision that the stream's record got from the unit that wrote this event. */
   readonly revision: number;
@@ -144,6 +144,53 @@ export interface StoreManifest {
   readonly blobs: boolean;
 }
 
+/** A record with its whole history: what an export writes down and a restoration puts back. */
+export interface StoredEntry {
+  /** Without its position, which the store gives. */
+  readonly record: Omit<StoredRecord, 'position'>;
+  /** Oldest first, every one of this record's stream, sequences rising by one from whatever the first has. */
+  readonly events: readonly StoredEvent[];
+}
+
+/** Puts an entry in as it is, where there is nothing (`expectedRevision: 0`) or in the place of a record and its whole history. */
+export interface Restoration extends StoredEntry {
+  readonly expectedRevision: number;
+}
+
+/** What became of a restoration. */
+export type RestoreOutcome =
+  | { readonly status: 'restored' }
+  | Extract<CommitOutcome, { readonly status: 'conflict' | 'taken' }>;
+
+/** Asks to forget the beginning of one history. */
+export interface Trim {
+  readonly stream: StreamId;
+  /** Events with a smaller sequence number go. The newest event of a stream stays in any case, so that sequences go on from it. */
+  readonly beforeSequence: number;
+}
+
+/**
+ * What a store offers for its own upkeep: a second, optional port, for export and import, repair, retention and erasure.
+ * The rules of {@link Store} hold here too: each restoration is all or nothing, lost races are outcomes.
+ */
+export interface StoreUpkeep {
+  /** The collections that hold at least one record, in the order of their code units. */
+  collections(): Promise<readonly Collection[]>;
+  /**
+   * Puts entries in as they are: revision, checksum, and events with their sequences, revisions and keys; outcomes by position.
+   * A replaced record keeps its position and must keep its parent; its old events go, and their keys with them unless they are among the
+   * new ones. A key of an entry is then as stored as if its unit had been committed here.
+   */
+  restore(restorations: readonly Restoration[]): Promise<readonly RestoreOutcome[]>;
+  /**
+   * Forgets the oldest events of streams. A unit of which an event went is forgotten: its key goes from its events in other streams too.
+   * @returns how many events went, by position; 0 for a stream that does not exist
+   */
+  trim(trims: readonly Trim[]): Promise<readonly number[]>;
+  /** Gives back the space of what was removed, where that is work of its own. */
+  vacuum(): Promise<void>;
+}
+
 /**
  * Where the engine keeps its records: a small port, so that an adapter is an afternoon's work.
  *
@@ -167,6 +214,8 @@ export interface Store {
   scan(request: ScanRequest): Promise<ScanPage>;
   /** Reads the events of one record. */
   history(stream: StreamId, range: HistoryRange): Promise<readonly StoredEvent[]>;
+  /** Upkeep of what is stored, where the store offers it. What needs it refuses with STORE_CAPABILITY_MISSING where it is absent. */
+  readonly upkeep?: StoreUpkeep;
   /** Releases what the store itself opened. What was handed to it stays open. */
   close(): Promise<void>;
 }
