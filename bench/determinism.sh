@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
-# Runs the same script of turns on Node 20, 22 and 24 and compares every stored byte. The runtimes come from npm's `node` package.
+# Runs the same script of turns on Node 20, 22 and 24 and compares every stored byte.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 npx tsup --config bench/tsup.config.ts --silent
-runtimes="${RUNTIMES:-$(node -p "require('path').join(require('os').tmpdir(), 'animacy-runtimes')")}"
+runtimes="$(bash bench/runtimes.sh 20 22 24)"
 expected=""
-for version in 20 22 24; do
-  prefix="$runtimes/node$version"
-  if ! [ -x "$prefix/node_modules/node/bin/node" ]; then
-    mkdir -p "$prefix"
-    npm install --no-audit --no-fund --no-save --prefix "$prefix" "node@$version" >/dev/null
-  fi
-  node="$prefix/node_modules/node/bin/node"
+while read -r node; do
   hash="$("$node" bench/dist/determinism.js)"
   echo "Node $("$node" --version): $hash"
   if [ -n "$expected" ] && [ "$hash" != "$expected" ]; then
@@ -19,5 +13,5 @@ for version in 20 22 24; do
     exit 1
   fi
   expected="$hash"
-done
+done <<<"$runtimes"
 echo "the same bits on all three"
