@@ -13,6 +13,7 @@ export default defineConfig((options) => [
       index: 'src/index.ts',
       memory: 'adapters/memory/index.ts',
       sqlite: 'adapters/sqlite/index.ts',
+      postgres: 'adapters/postgres/index.ts',
       lexicon: 'adapters/lexicon/index.ts',
       ai: 'adapters/ai/index.ts',
       portrait: 'adapters/portrait/index.ts',

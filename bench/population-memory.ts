@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { createPopulation } from '../adapters/population';
+import { uniformAt } from '../src/maths/random';
 import { type Measured, type Row, summarise } from './measure';
 
 const SECOND = 1 / 3600;
@@ -30,6 +32,10 @@ export function benchHeap(): Row[] {
   many.spawn({ count: 50_000 });
   const moody = createPopulation({ capacity: 1000 });
   moody.spawn({ count: 1000, emotionConfig: { noisePerHour: 0.01 } });
+  const felt = createPopulation({ capacity: 1000, columns: { traits: true } });
+  felt.spawn({ count: 1000 });
+  const rows = Int32Array.from({ length: 1000 }, (_, row) => row);
+  const appraisals = Float64Array.from({ length: 9000 }, (_, i) => uniformAt([3, 5], i, 0));
   let turn = 0;
   const cases: readonly (readonly [string, () => void, number])[] = [
     ['heap after a million repeated steps of 10', () => few.advance(SECOND), MILLION],
@@ -40,6 +46,14 @@ export function benchHeap(): Row[] {
     ],
     ['heap after 1,000 repeated steps of 50,000', () => many.advance(SECOND), 1000],
     ['heap after 200 steps of 1,000 with ups and downs', () => moody.advance(SECOND), 200],
+    [
+      'heap after 200 steps and events of 1,000',
+      () => {
+        felt.advance(SECOND);
+        felt.perceiveMany(rows, appraisals);
+      },
+      200,
+    ],
   ];
   return cases.map(([what, call, calls]) => {
     // A whole round unmeasured: compiling leaves traces of its own.
@@ -50,17 +64,18 @@ export function benchHeap(): Row[] {
 
 /** What a million characters cost that nobody looks at; in a process of their own, which runs this file's caller with `million`. */
 export function benchMillion(script: string): Row[] {
-  const { rss, tick } = JSON.parse(
+  const { rss, idle, tick } = JSON.parse(
     execFileSync(process.execPath, ['--expose-gc', script, 'million'], { encoding: 'utf8' }),
   );
   return [
     { what: 'a tick of a lazy million', figure: tick, unit: 'ns', budget: 1000 },
-    { what: 'resident memory of a million with ids', figure: rss, unit: 'MB', budget: 400 },
+    { what: 'resident memory of a million with ids, just added', figure: rss, unit: 'MB' },
+    { what: 'the same after ten idle seconds', figure: idle, unit: 'MB', budget: 400 },
   ];
 }
 
 /** The other process: prints what it measured. */
-export function beMillion(): void {
+export async function beMillion(): Promise<void> {
   const population = createPopulation({ capacity: MILLION, lazy: true, seed: 7 });
   const personality = { O: 0.4, C: 0.7, E: 0.5, A: 0.3, N: 0.6, H: 0.5 };
   for (let i = 0; i < MILLION; i++) population.add({ id: `character-${i}`, personality });
@@ -70,7 +85,16 @@ export function beMillion(): void {
     for (let i = 0; i < 10_000; i++) population.advance(SECOND);
     samples.push(((performance.now() - started) * 1e6) / 10_000);
   }
+  const rss = residentMegabytes();
+  // The heap has grown with what adding left behind; V8 gives that back once little is allocated.
+  await setTimeout(10_000);
+  const idle = residentMegabytes();
+  population.advance(SECOND);
+  console.log(JSON.stringify({ rss, idle, tick: summarise(samples) }));
+}
+
+function residentMegabytes(): Measured {
   globalThis.gc!();
   const megabytes = process.memoryUsage().rss / 1e6;
-  console.log(JSON.stringify({ rss: { median: megabytes, lowest: megabytes }, tick: summarise(samples) }));
+  return { median: megabytes, lowest: megabytes };
 }

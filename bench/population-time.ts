@@ -1,4 +1,4 @@
-import { createParallelPopulation, restorePopulation } from '../adapters/population';
+import { createParallelPopulation } from '../adapters/population';
 import { writeFactors } from '../src/affect/flow';
 import { AffectLane, FactorLane } from '../src/affect/lanes';
 import { AppraisalLane } from '../src/constants/appraisal';
@@ -83,7 +83,7 @@ export function benchRows(): Row[] {
   ];
 }
 
-/** What a second thread is worth, and saving. */
+/** What a second thread is worth. */
 export async function benchCity(): Promise<Row[]> {
   const { population: alone } = crowd(CITY);
   const two = await createParallelPopulation({ capacity: CITY, seed: 7, workers: 1 });
@@ -110,23 +110,6 @@ export async function benchCity(): Promise<Row[]> {
     40,
   );
   await Promise.all([two.close(), three.close()]);
-  let bytes = alone.toBytes();
-  const saving = timeInTurn(
-    {
-      save: () => {
-        bytes = alone.toBytes();
-      },
-      restore: () => {
-        sink.value += restorePopulation(bytes).size;
-      },
-      copy: () => {
-        sink.value += bytes.slice().length;
-      },
-    },
-    1e6,
-    8,
-  );
-  const copying = { what: 'copying as many bytes', figure: saving['copy']! };
   const one = (figure: typeof figures) => ({ what: 'one thread', figure: figure['alone']! });
   return [
     {
@@ -143,20 +126,6 @@ export async function benchCity(): Promise<Row[]> {
       unit: 'ns',
       against: one(general),
       atMost: 0.62,
-    },
-    {
-      what: `toBytes, 100,000 (${(bytes.length / 1e6).toFixed(0)} MB)`,
-      figure: saving['save']!,
-      unit: 'ms',
-      budget: 250,
-      against: copying,
-    },
-    {
-      what: 'restorePopulation, 100,000',
-      figure: saving['restore']!,
-      unit: 'ms',
-      budget: 500,
-      against: copying,
     },
   ];
 }

@@ -9,6 +9,7 @@ export default defineConfig({
     'http-server': 'bench/http-server.ts',
     population: 'bench/population.ts',
     'population-worker': 'adapters/population/worker.ts',
+    stores: 'bench/stores.ts',
   },
   outDir: 'bench/dist',
   format: ['esm'],

@@ -13,15 +13,11 @@ import { parseWith } from './schema/parse';
  * const { id } = await engine.sessions.create({ preset: 'cheerful_companion' });
  * const { emotion } = await engine.sessions.perceive(id, { text: 'Thank you, that was wonderful!' });
  *
- * @throws EngineError CONFIG_INVALID when an option cannot be used; what the store throws when it cannot be opened
+ * @throws EngineError CONFIG_INVALID when an option cannot be used; STORE_CAPABILITY_MISSING for `retention` without upkeep; what the store throws when it cannot be opened
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { store, clock, seed, appraiser, imageGenerator, languageModel, observer } = parseWith(
-    engineOptionsSchema,
-    options,
-    'the options of createEngine',
-    'CONFIG_INVALID',
-  );
+  const { store, clock, seed, appraiser, imageGenerator, languageModel, observer, retention, durability } =
+    parseWith(engineOptionsSchema, options, 'the options of createEngine', 'CONFIG_INVALID');
   return openEngine({
     store: store ?? createMemoryStore(),
     ownsStore: store === undefined,
@@ -32,6 +28,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     imageGenerator,
     languageModel,
     observer,
+    retention,
+    durability,
   });
 }
 

@@ -65,9 +65,17 @@ export type {
 export { type Consolidated, consolidate, type Life } from './engine/consolidate';
 export type { CallOptions } from './engine/context';
 export type { CreatedCharacter } from './engine/create-character-turn';
-export type { EngineEvent, EngineEvents, Listener, ListenerFailed, Unsubscribe } from './engine/emitter';
+export type {
+  EngineEvent,
+  EngineEvents,
+  EngineFlushed,
+  Listener,
+  ListenerFailed,
+  Unsubscribe,
+} from './engine/emitter';
 export type { Engine } from './engine/engine';
 export type { Images, StoredImage } from './engine/images';
+export type { PageEnd } from './engine/pages';
 export type { Persona } from './engine/persona-answers';
 export type { Moment, Shift } from './engine/personality-history';
 export type { PersonaPage, PersonaSnapshot, Personas } from './engine/personas';
@@ -92,6 +100,16 @@ export type {
 } from './engine/session-history';
 export type { ConsolidationAnswer } from './engine/session-turns';
 export type { SessionPage, Sessions } from './engine/sessions';
+export type { Damage, DamageKind } from './engine/upkeep/inspect';
+export type {
+  EraseAnswer,
+  ImportAnswer,
+  ImportOptions,
+  ProgressOptions,
+  RepairAnswer,
+  RepairOptions,
+  Upkeep,
+} from './engine/upkeep/upkeep';
 export {
   type DetailsOf,
   EngineError,
@@ -125,37 +143,53 @@ export type {
   ProjectUpdated,
 } from './persona/events';
 export { type ImageType, imageTypeOf } from './persona/image-type';
-export type {
-  Appraiser,
-  AppraiserAnswer,
-  AppraiserContext,
-  AppraiserInput,
-  Change,
-  ChatMessage,
-  Clock,
-  Collection,
-  CommitOutcome,
-  CommitUnit,
-  HistoryRange,
-  ImageBytes,
-  ImageGenerator,
-  ImageProviderSettings,
-  ImageRequest,
-  Kind,
-  LanguageModel,
-  NameKey,
-  NewEvent,
-  NewRecord,
-  Observer,
-  RecordKey,
-  ScanPage,
-  ScanRequest,
-  Span,
-  Store,
-  StoredEvent,
-  StoredRecord,
-  StoreManifest,
-  StreamId,
+export {
+  type Appraiser,
+  type AppraiserAnswer,
+  type AppraiserContext,
+  type AppraiserInput,
+  type Change,
+  type ChangeLookup,
+  type ChatMessage,
+  type Clock,
+  type Collection,
+  type CommitOutcome,
+  type CommitUnit,
+  checkRestoration,
+  checkRestorationTexts,
+  checkUnitTexts,
+  findConflict,
+  findRivals,
+  type HistoryRange,
+  type ImageBytes,
+  type ImageGenerator,
+  type ImageProviderSettings,
+  type ImageRequest,
+  isWellFormed,
+  type Kind,
+  type LanguageModel,
+  type NameKey,
+  type NewEvent,
+  type NewRecord,
+  type Observer,
+  planUnit,
+  type RecordKey,
+  type Restoration,
+  type RestoreOutcome,
+  type RivalLookup,
+  refuseNewParent,
+  type ScanPage,
+  type ScanRequest,
+  type Span,
+  type Store,
+  type StoredEntry,
+  type StoredEvent,
+  type StoredRecord,
+  type StoreManifest,
+  type StoreUpkeep,
+  type StreamId,
+  type TextFault,
+  type Trim,
 } from './ports';
 export type { Appraisal, AppraisalInput } from './schema/appraisal';
 export type { CharacterState } from './schema/character';
@@ -181,6 +215,7 @@ export type {
   SessionHistoryQuery,
   SessionSnapshot,
 } from './schema/sessions-api';
+export type { Retention } from './schema/upkeep';
 export {
   createSession,
   type Emotion,

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { type Appraisal, appraisalSchema } from './schema/appraisal';
-import { CHARACTER_VERSION, type CharacterState, characterStateSchema } from './schema/character';
+import { type CharacterState, characterStateSchema } from './schema/character';
+import { SHAPES, toNewest } from './schema/migrations';
 import { parseWith, refuseNewer } from './schema/parse';
-import { SESSION_VERSION, type SessionState, sessionStateSchema } from './schema/session';
+import { type SessionState, sessionStateSchema } from './schema/session';
 import { type SessionSnapshot, SNAPSHOT_VERSION, sessionSnapshotSchema } from './schema/sessions-api';
 
 /*
@@ -17,12 +19,11 @@ export function parseAppraisal(value: unknown): Appraisal {
 }
 
 /**
- * A session state from an untrusted value, for example from a host's own storage.
+ * A session state from an untrusted value, for example from a host's own storage; one of an earlier release comes out as this release has it.
  * @throws EngineError STATE_INVALID, STATE_VERSION_UNSUPPORTED
  */
 export function parseSessionState(value: unknown): SessionState {
-  refuseNewer(value, SESSION_VERSION, 'the session state');
-  return parseWith(sessionStateSchema, value, 'the session state', 'STATE_INVALID');
+  return parseState('session', sessionStateSchema, value);
 }
 
 /**
@@ -35,10 +36,18 @@ export function parseSessionSnapshot(value: unknown): SessionSnapshot {
 }
 
 /**
- * A character state from an untrusted value.
+ * A character state from an untrusted value; one of an earlier release comes out as this release has it.
  * @throws EngineError STATE_INVALID, STATE_VERSION_UNSUPPORTED
  */
 export function parseCharacterState(value: unknown): CharacterState {
-  refuseNewer(value, CHARACTER_VERSION, 'the character state');
-  return parseWith(characterStateSchema, value, 'the character state', 'STATE_INVALID');
+  return parseState('character', characterStateSchema, value);
+}
+
+function parseState<S extends z.ZodType>(
+  kind: 'session' | 'character',
+  schema: S,
+  value: unknown,
+): z.output<S> {
+  const what = `the ${kind} state`;
+  return parseWith(schema, toNewest(value, SHAPES[kind], what), what, 'STATE_INVALID');
 }

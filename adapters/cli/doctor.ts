@@ -75,16 +75,17 @@ function checkNode({ nodeVersion }: Patient): Finding {
 }
 
 async function checkSqlite(patient: Patient): Promise<Finding[]> {
-  const { version, usable, problem = 'cannot be used' } = await patient.inspectSqliteDriver();
-  const what = 'better-sqlite3';
+  const { driver, version, usable, problem = 'cannot be used' } = await patient.inspectSqliteDriver();
+  const what = driver ?? 'better-sqlite3';
   if (!usable) {
     return version === undefined
       ? [{ what, verdict: 'missing', words: `only --store needs it. ${problem}` }]
       : [{ what, verdict: 'broken', words: problem }];
   }
-  const driver: Finding = { what, verdict: 'fine', words: version ?? 'there' };
+  const isBuiltIn = driver === 'node:sqlite';
+  const words = isBuiltIn ? `used, because it is built into Node; ${problem}` : (version ?? 'there');
   return [
-    driver,
+    { what, verdict: 'fine', words },
     await attempt('store file', 'written and read again in the temporary directory', patient.tryStoreFile),
   ];
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createEngine, type Engine, isEngineError, type Store } from '../../src/index';
+import { createEngine, type Engine, isEngineError } from '../../src/index';
 import { createLexiconAppraiser } from '../lexicon';
 import { createSqliteStore } from '../sqlite';
 import { type Casting, castCharacter } from './casting';
@@ -8,6 +8,7 @@ import { EXIT, failedAt, usageError } from './failures';
 import type { Io } from './io';
 import { createJsonReporter } from './json-reporter';
 import { isSameName, perform } from './performance';
+import { findPostgresUrl, openPostgres, type StoreInUse, withoutSecrets } from './postgres';
 import { createPlainOutput, createProgressBar, wantsBar } from './progress';
 import type { Opening, Reporter } from './reporter';
 import { chooseSession, createWatch } from './session-choice';
@@ -44,17 +45,18 @@ export async function play(file: string, options: PlayOptions, io: Io): Promise<
   const casting = await castCharacter(options, io);
   const as = speakerOf(transcript, casting, options.as, source);
   const watch = createWatch(io.now);
-  const { engine, close } = await openStage(options, watch);
+  const store = placeOf(options.store);
+  const { engine, close } = await openStage(options, watch, store);
   try {
     const chosen = await chooseSession(engine, watch, casting, options.fresh === true);
     if (chosen.remembered?.changed) {
       const told = `note: the preset or persona is not the one that ${casting.name} was made of; the kept character plays on, --fresh begins anew`;
       io.stderr.write(`animacy: ${cleanText(told)}\n`);
     }
-    const opening: Opening = { source, transcript, casting, chosen, as, store: options.store };
+    const opening: Opening = { source, transcript, casting, chosen, as, store };
     return await showAll(engine, opening, createReporter(transcript, options, io), io);
   } catch (error) {
-    throw options.store !== undefined && isOfStore(error) ? failedAt(options.store, error) : error;
+    throw store !== undefined && isOfStore(error) ? failedAt(store, error) : error;
   } finally {
     await close();
   }
@@ -79,25 +81,43 @@ function speakerOf({ speakers }: Transcript, { name }: Casting, as: string | und
   return speaker;
 }
 
-async function openStage({ store: path, seed }: PlayOptions, clock: { now(): number }) {
-  const store: Store | undefined = path === undefined ? undefined : createSqliteStore({ path });
+/** Where the character is kept, as it may be shown. */
+function placeOf(store: string | undefined): string | undefined {
+  const url = store === undefined ? undefined : findPostgresUrl(store);
+  return url === undefined ? store : withoutSecrets(url);
+}
+
+async function openStage(
+  { store: where, seed }: PlayOptions,
+  clock: { now(): number },
+  place: string | undefined,
+) {
+  let opened: StoreInUse | undefined;
   try {
-    if (path !== undefined) await mkdir(dirname(path), { recursive: true });
+    opened = where === undefined ? undefined : await openStore(where);
     const engine = await createEngine({
       clock,
       appraiser: createLexiconAppraiser(),
-      ...(store && { store }),
+      ...(opened && { store: opened.store }),
       ...(seed !== undefined && { seed }),
     });
     const close = async () => {
       await engine.close();
-      await store?.close();
+      await opened?.close();
     };
     return { engine, close };
   } catch (error) {
-    await store?.close();
-    throw path === undefined ? error : failedAt(path, error);
+    await opened?.close();
+    throw place === undefined ? error : failedAt(place, error);
   }
+}
+
+async function openStore(where: string): Promise<StoreInUse> {
+  const url = findPostgresUrl(where);
+  if (url !== undefined) return openPostgres(url);
+  const store = createSqliteStore({ path: where });
+  await mkdir(dirname(where), { recursive: true });
+  return { store, close: () => store.close() };
 }
 
 function createReporter({ lines }: Transcript, options: PlayOptions, io: Io): Reporter {

@@ -7,6 +7,7 @@ import { columnsOf, type Io } from './io';
 import { type PlayOptions, play } from './play';
 import { type ServeCommand, serve } from './serve';
 import { type SimulateCommand, simulate } from './simulate';
+import { addStoreCommands } from './store-program';
 import { cleanText } from './terminal-text';
 
 const EXAMPLES = `
@@ -17,6 +18,7 @@ Examples:
   $ animacy play --json - < events.jsonl | jq 'select(.kind == "line") | .emotion.label'
   $ animacy serve --store sqlite:characters.db --api-key mk_live_1
   $ animacy simulate --characters 1000 --years 2 --events docs/examples/village.json --out village
+  $ animacy store check --store hanne.db
   $ animacy doctor`;
 
 /**
@@ -69,7 +71,10 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
       '--as <name>',
       'the speaker who is the character: those lines are not perceived (default: its own name)',
     )
-    .option('--store <file>', 'keep the character in this SQLite file, and continue the one that is there')
+    .option(
+      '--store <file>',
+      'keep the character in this SQLite file, or at this postgres:// URL, and continue the one that is there',
+    )
     .option('--fresh', 'begin anew, and forget the one that is there')
     .option('--json', 'print one JSON object per line')
     .option('--seed <n>', 'a whole number that ids and random ups and downs follow from', wholeNumber)
@@ -89,7 +94,7 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
       'the address to listen on; without a key only this machine may come in',
       '127.0.0.1',
     )
-    .option('--store <where>', 'memory, or sqlite:FILE', 'memory')
+    .option('--store <where>', 'memory, sqlite:FILE or a postgres:// URL', 'memory')
     .option(
       '--api-key <key>',
       'a key that opens the server, KEY or TENANT:KEY; may be given again (also: ANIMACY_API_KEYS)',
@@ -138,6 +143,8 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
     .option('--no-color', 'print without colours')
     .option('-q, --quiet', 'leave the bar and the charts out')
     .action(async (options: SimulateCommand) => done(await simulate(options, io)));
+
+  addStoreCommands(program, io, done);
 
   program
     .command('doctor')

@@ -1,5 +1,4 @@
 import { createEngine, type Engine } from '../../src/index';
-import type { Store } from '../../src/ports';
 import { createOpenAIImageGenerator } from '../ai';
 import { type ApiKey, createHttpHandler, type DialectName } from '../http';
 import { serve as listen } from '../http/node';
@@ -8,6 +7,7 @@ import { createMemoryStore } from '../memory';
 import { createSqliteStore } from '../sqlite';
 import { CliError, EXIT, failedAt, messageOf, usageError } from './failures';
 import type { Io } from './io';
+import { findPostgresUrl, openPostgres, type StoreInUse } from './postgres';
 import { cleanText } from './terminal-text';
 
 /** What `animacy serve` is asked for, as the command line gives it. */
@@ -36,7 +36,7 @@ export async function serve(command: ServeCommand, io: Io): Promise<number> {
   const isOpen = apiKeys.length === 0;
   const asked = command.host.replace(/^\[(.*)\]$/, '$1');
   const host = isOpen && !isLoopback(asked) ? '127.0.0.1' : asked;
-  const store = openStore(command.store);
+  const { store, close } = await openStore(command.store);
   try {
     const openaiKey = command.openaiApiKey ?? io.env.ANIMACY_OPENAI_API_KEY;
     const engine = await createEngine({
@@ -52,7 +52,7 @@ export async function serve(command: ServeCommand, io: Io): Promise<number> {
     await engine.close();
     return EXIT.ok;
   } finally {
-    await store.close();
+    await close();
   }
 }
 
@@ -113,12 +113,15 @@ function keyOf(text: string): ApiKey {
   return { tenant, key };
 }
 
-function openStore(where: string): Store {
-  if (where === 'memory') return createMemoryStore();
-  const [, kind, place = ''] = /^(sqlite|postgres):(.*)$/.exec(where) ?? [];
-  if (kind === 'sqlite' && place !== '') return createSqliteStore({ path: place });
-  if (kind === 'postgres') throw usageError('this version of animacy has no PostgreSQL store');
-  throw usageError('--store takes memory or sqlite:FILE');
+async function openStore(where: string): Promise<StoreInUse> {
+  const url = findPostgresUrl(where);
+  if (url !== undefined) return openPostgres(url);
+  const [, file] = /^sqlite:(.+)$/.exec(where) ?? [];
+  if (file === undefined && where !== 'memory') {
+    throw usageError('--store takes memory, sqlite:FILE or postgres://USER@HOST/DATABASE');
+  }
+  const store = file === undefined ? createMemoryStore() : createSqliteStore({ path: file });
+  return { store, close: () => store.close() };
 }
 
 function isLoopback(host: string): boolean {

@@ -32,7 +32,7 @@ const MANIFEST: StoreManifest = Object.freeze({
  *
  * Errors: after `close` every method rejects with STORE_UNAVAILABLE; a unit that breaks the rules of the port
  * (a record changed twice, an event without its put, a key without an event, another parent) rejects with
- * INVARIANT_BROKEN, the units before it stay written.
+ * INVARIANT_BROKEN, the units before it stay written; so does a restoration (a gap between its events, another parent).
  *
  * @example
  * const engine = await createEngine({ store: createMemoryStore() });

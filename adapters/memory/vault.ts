@@ -1,21 +1,24 @@
-import type {
-  Change,
-  Collection,
-  CommitOutcome,
-  CommitUnit,
-  NewEvent,
-  NewRecord,
-  RecordKey,
-  Restoration,
-  RestoreOutcome,
-  StoredEvent,
-  Trim,
+import {
+  type Change,
+  type ChangeLookup,
+  type Collection,
+  type CommitOutcome,
+  type CommitUnit,
+  checkRestoration,
+  findConflict,
+  findRivals,
+  type NewEvent,
+  planUnit,
+  type RecordKey,
+  type Restoration,
+  type RestoreOutcome,
+  refuseNewParent,
+  type StoredEvent,
+  type Trim,
 } from '../../src/ports';
 import type { EventEntry, RecordEntry } from './entries';
 import { Shelf } from './shelf';
-import { type ChangeLookup, checkEvents, planUnit, refuseNewParent } from './unit-plan';
 
-type Conflict = Extract<CommitOutcome, { status: 'conflict' }>;
 type Taken = Extract<CommitOutcome, { status: 'taken' }>;
 type Entries = readonly (RecordEntry | undefined)[];
 
@@ -45,7 +48,7 @@ export class Vault {
     const entries: (RecordEntry | undefined)[] = [];
     for (const change of unit.changes) {
       const entry = this.get(change);
-      const conflict = findConflict(change, entry);
+      const conflict = findConflict(change, entry === undefined ? 0 : entry.revision);
       if (conflict !== undefined) return conflict;
       if (entry !== undefined && change.kind === 'put') refuseNewParent(entry.parent, change.record.parent);
       entries.push(entry);
@@ -67,13 +70,11 @@ export class Vault {
 
   /** Puts an entry in as it is, in place of what was there. */
   restore({ record, events, expectedRevision }: Restoration): RestoreOutcome {
-    checkEvents(record, events);
+    checkRestoration({ record, events });
     const before = this.get(record);
-    const actual = before?.revision ?? 0;
     const { collection, id, parent, name } = record;
-    if (actual !== expectedRevision) {
-      return { status: 'conflict', collection, id, expected: expectedRevision, actual };
-    }
+    const conflict = findConflict({ collection, id, expectedRevision }, before?.revision ?? 0);
+    if (conflict !== undefined) return conflict;
     if (before !== undefined) refuseNewParent(before.parent, parent);
     if (name !== undefined) {
       const holder = this.look(collection)?.findByName(parent, name);
@@ -101,18 +102,30 @@ export class Vault {
   }
 
   private replaceEvents(entry: RecordEntry, events: readonly StoredEvent[]): void {
+    const kept = new Set(events.map(({ key }) => key));
     for (const event of entry.events) {
-      const others = this.eventsByKey.get(event.key ?? '')?.filter((other) => other !== event);
-      if (event.key === undefined || others === undefined) continue;
-      if (others.length > 0) this.eventsByKey.set(event.key, others);
-      else this.eventsByKey.delete(event.key);
+      // A key that comes back with the new events stays on what its unit wrote elsewhere; any other is forgotten as a whole.
+      if (event.key === undefined) continue;
+      if (kept.has(event.key)) this.takeFromKey(event.key, event);
+      else this.forgetKey(event.key);
     }
     entry.events.length = 0;
     for (const { type, atMs, body, checksum, sequence, revision, key } of events) {
       const event = { type, atMs, body, checksum, sequence, revision, key };
       entry.events.push(event);
-      if (key !== undefined) this.eventsByKey.set(key, [...(this.eventsByKey.get(key) ?? []), event]);
+      if (key !== undefined) this.addToKey(key, event);
     }
+  }
+
+  private takeFromKey(key: string, event: EventEntry): void {
+    const others = this.eventsByKey.get(key)?.filter((other) => other !== event) ?? [];
+    this.eventsByKey.set(key, others);
+  }
+
+  private addToKey(key: string, event: EventEntry): void {
+    const written = this.eventsByKey.get(key);
+    if (written === undefined) this.eventsByKey.set(key, [event]);
+    else written.push(event);
   }
 
   private nextPosition(): number {
@@ -121,15 +134,14 @@ export class Vault {
   }
 
   private findTakenName(changes: readonly Change[], lookup: ChangeLookup): Taken | undefined {
-    const claims = changes.length > 1 ? countClaims(changes) : undefined;
+    const isClaimedTwice = findRivals(changes);
     for (const change of changes) {
       if (change.kind !== 'put' || change.record.name === undefined) continue;
       const { parent, name } = change.record;
       const holder = this.look(change.collection)?.findByName(parent, name);
       // A holder inside the unit either keeps its name, and then two claim it, or frees it.
       const isHeldOutside = holder !== undefined && lookup(holder) === undefined;
-      const isClaimedTwice = (claims?.get(joinName(change.collection, change.record)) ?? 0) > 1;
-      if (isHeldOutside || isClaimedTwice)
+      if (isHeldOutside || isClaimedTwice(change.collection, change.record))
         return { status: 'taken', collection: change.collection, parent, name };
     }
     return undefined;
@@ -197,25 +209,4 @@ export class Vault {
     }
     if (key !== undefined) this.eventsByKey.set(key, written);
   }
-}
-
-function findConflict(change: Change, entry: RecordEntry | undefined): Conflict | undefined {
-  const actual = entry === undefined ? 0 : entry.revision;
-  if (actual === change.expectedRevision) return undefined;
-  const { collection, id, expectedRevision } = change;
-  return { status: 'conflict', collection, id, expected: expectedRevision, actual };
-}
-
-function countClaims(changes: readonly Change[]): ReadonlyMap<string, number> {
-  const claims = new Map<string, number>();
-  for (const change of changes) {
-    if (change.kind !== 'put' || change.record.name === undefined) continue;
-    const claim = joinName(change.collection, change.record);
-    claims.set(claim, (claims.get(claim) ?? 0) + 1);
-  }
-  return claims;
-}
-
-function joinName(collection: Collection, record: NewRecord): string {
-  return JSON.stringify([collection, record.parent, record.name]);
 }

@@ -4,6 +4,7 @@ import {
   parsePopulationOptions,
   type RestoreOptions,
   restoreState,
+  sourceOf,
 } from '../../src/population';
 import { openTogether, type ParallelPopulation, type ThreadOptions } from './open-together';
 
@@ -36,5 +37,7 @@ export async function restoreParallelPopulation(
   options: RestoreOptions & ThreadOptions = {},
 ): Promise<ParallelPopulation> {
   const { workers, script, onWorkerLost, ...rest } = options;
-  return openTogether({ workers, script, onWorkerLost }, (parts) => restoreState(bytes, rest, parts));
+  return openTogether({ workers, script, onWorkerLost }, (parts) =>
+    restoreState(sourceOf(bytes), rest, parts),
+  );
 }

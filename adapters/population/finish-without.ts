@@ -1,18 +1,10 @@
 import type { Columns } from '../../src/population/columns';
-import { restoreRows } from './journal';
-import {
-  BLOCK,
-  CHUNK,
-  type Desk,
-  JOURNAL,
-  type Layout,
-  type Op,
-  progressOf,
-  Word,
-  WorkerWord,
-  wordOf,
-} from './shared';
+import { putBack } from './journal';
+import { CHUNK, type Desk, JOURNAL, type Layout, type Op, Word, WorkerWord, wordOf } from './shared';
 import { runRows } from './work';
+
+/** Long beside what a store takes to be seen by another thread. */
+const PAUSE_MS = 2;
 
 /**
  * Finishes a step in this thread after a worker has not come back from it. What it had half done is put back as its journal says, and all that
@@ -26,15 +18,13 @@ export function finishWithout(desk: Desk, { columns, done }: Layout, workers: nu
   const { words, numbers } = desk;
   const op: Op = words[Word.op]!;
   const rows = words[Word.rows]!;
-  const { missing, progress, journals } = leaveBehind(desk, columns, done, workers);
-  for (const [worker, at] of progress.entries()) {
-    const block = (at - 1) >> 1;
-    const from = block * BLOCK;
-    const chunk = Math.floor(from / CHUNK);
+  const { missing, hands, journals } = leaveBehind(desk, columns, done, workers);
+  for (const [worker, hand] of hands.entries()) {
+    const row = hand - 1;
+    const chunk = Math.floor(row / CHUNK);
     if (!missing.has(chunk)) continue;
-    missing.set(chunk, from);
-    if (at !== progressOf(block, true)) continue;
-    restoreRows(columns, op, from, Math.min(from + BLOCK, rows), journals, worker * JOURNAL);
+    missing.set(chunk, row);
+    putBack(columns, op, row, journals, worker * JOURNAL);
   }
   for (const [chunk, from] of missing) {
     runRows(columns, op, from, Math.min((chunk + 1) * CHUNK, rows), numbers[0]!, numbers[1]!);
@@ -45,8 +35,8 @@ export function finishWithout(desk: Desk, { columns, done }: Layout, workers: nu
 interface Left {
   /** From which row on a chunk that is not done has to be done, by its number. */
   readonly missing: Map<number, number>;
-  /** How far each worker is with its chunk. */
-  readonly progress: readonly number[];
+  /** One more than the row in each worker's hand. */
+  readonly hands: readonly number[];
   readonly journals: Float64Array;
 }
 
@@ -59,7 +49,7 @@ function leaveBehind(
 ): Left {
   const { affect, life, factors } = columns;
   for (;;) {
-    const progress = Array.from({ length: workers }, (_, worker) => progressAt(worker));
+    const hands = Array.from({ length: workers }, (_, worker) => handOf(worker));
     columns.affect = affect.slice();
     columns.life = life.slice();
     columns.factors = factors.slice();
@@ -67,12 +57,13 @@ function leaveBehind(
     for (let chunk = 0; chunk * CHUNK < words[Word.rows]!; chunk++) {
       if (Atomics.load(done, chunk) !== words[Word.step]) missing.set(chunk, chunk * CHUNK);
     }
-    const left = { missing, progress, journals: journals.slice() };
-    // A late one that has gone on meanwhile has no more than its chunk to go on with.
-    if (progress.every((before, worker) => before === progressAt(worker))) return left;
+    const left = { missing, hands, journals: journals.slice() };
+    // Whoever has gone on while that was copied is seen to by now. A late one has no more than its chunk to go on with.
+    Atomics.wait(words, Word.pause, 0, PAUSE_MS);
+    if (hands.every((before, worker) => before === handOf(worker))) return left;
   }
 
-  function progressAt(worker: number): number {
-    return Atomics.load(words, wordOf(worker, WorkerWord.progress));
+  function handOf(worker: number): number {
+    return Atomics.load(words, wordOf(worker, WorkerWord.hand));
   }
 }

@@ -16,3 +16,4 @@ export {
 } from '../../src/population';
 export { createParallelPopulation, restoreParallelPopulation } from './create-parallel-population';
 export type { ParallelPopulation, ThreadOptions } from './open-together';
+export { restoreSnapshot, saveSnapshot } from './snapshot-file';

@@ -1,52 +1,49 @@
 import { AffectLane } from '../../src/affect/lanes';
 import { type Columns, LifeLane } from '../../src/population/columns';
+import { NOTE } from '../../src/population/step-noted';
 import { Op } from './shared';
 
 /*
- * A worker writes down what its rows were before it touches them, so that a step can be finished without it. A chunk is small enough for
- * the copy to stay in the nearest caches, from which the loop then reads the rows. What moves is written out lane by lane: measured, a loop
- * over six lanes takes as long as the step itself with its factors, this half as long.
+ * A worker notes what a row was before it touches it, so that a step can be finished without it: only the row in its hand, because all rows
+ * before are done and all after are as they were. Two notes are written by turns: while one is half written, the other still holds the row before,
+ * which is the one that the worker's word names until the new note is whole.
+ *
+ * The stores of a row are plain. Of a thread that is dead or stands still they are all to be seen, in the order in which it made them; whether it
+ * stands still is asked before anything is made of them (finish-without.ts).
  */
 
-/** Copies what an operation is about to change in rows `from` to `to`. Effects: in place at `out`, allocates nothing. */
-export function saveRows(
-  columns: Columns,
+/** Notes what an operation is about to change in a row. Effects: in place, allocates nothing. */
+export function noteRow(
+  { affect, life }: Columns,
   op: Op,
-  from: number,
-  to: number,
-  out: Float64Array,
-  at: number,
+  row: number,
+  notes: Float64Array,
+  notesAt: number,
+  words: Int32Array,
+  wordAt: number,
 ): void {
-  // Factors follow from what nobody writes: they are simply written again.
-  if (op === Op.prepare) return;
-  for (let row = from, o = at; row < to; row++, o += 6) {
-    copySix(columns.affect, row * AffectLane.count + AffectLane.emotion, out, o);
+  const note = notesAt + NOTE * (row & 1);
+  copySix(affect, row * AffectLane.count + AffectLane.emotion, notes, note);
+  if (op === Op.settle) {
+    notes[note + 6] = life[row * LifeLane.count + LifeLane.settledAtMs]!;
+    notes[note + 7] = life[row * LifeLane.count + LifeLane.steps]!;
   }
-  if (op !== Op.settle) return;
-  for (let row = from, o = at + 6 * (to - from); row < to; row++, o += 2) {
-    out[o] = columns.life[row * LifeLane.count + LifeLane.settledAtMs]!;
-    out[o + 1] = columns.life[row * LifeLane.count + LifeLane.steps]!;
-  }
+  words[wordAt] = row + 1;
 }
 
-/** Puts back what {@link saveRows} copied. */
-export function restoreRows(
-  columns: Columns,
+/** Puts back what was noted of a row. */
+export function putBack(
+  { affect, life }: Columns,
   op: Op,
-  from: number,
-  to: number,
-  saved: Float64Array,
-  at: number,
+  row: number,
+  notes: Float64Array,
+  notesAt: number,
 ): void {
-  if (op === Op.prepare) return;
-  for (let row = from, o = at; row < to; row++, o += 6) {
-    copySix(saved, o, columns.affect, row * AffectLane.count + AffectLane.emotion);
-  }
+  const note = notesAt + NOTE * (row & 1);
+  copySix(notes, note, affect, row * AffectLane.count + AffectLane.emotion);
   if (op !== Op.settle) return;
-  for (let row = from, o = at + 6 * (to - from); row < to; row++, o += 2) {
-    columns.life[row * LifeLane.count + LifeLane.settledAtMs] = saved[o]!;
-    columns.life[row * LifeLane.count + LifeLane.steps] = saved[o + 1]!;
-  }
+  life[row * LifeLane.count + LifeLane.settledAtMs] = notes[note + 6]!;
+  life[row * LifeLane.count + LifeLane.steps] = notes[note + 7]!;
 }
 
 /** Emotion and mood are the first six lanes of affect, one after the other. */

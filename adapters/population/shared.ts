@@ -1,4 +1,5 @@
 import type { Columns } from '../../src/population/columns';
+import { NOTE } from '../../src/population/step-noted';
 
 /** What all threads of one population do next. */
 export enum Op {
@@ -25,6 +26,8 @@ export enum Word {
   step = 50,
   /** Counts the times that columns were laid out anew. */
   layout = 51,
+  /** Always 0: who waits for it to change just waits. */
+  pause = 52,
   /** The first word of the first worker; the next worker's stand one line on. */
   workers = 64,
 }
@@ -36,8 +39,8 @@ const LINE = 16;
 export enum WorkerWord {
   /** 1 from waking up until there is nothing left to take. */
   busy = 0,
-  /** How far it is with its chunk, a {@link progressOf}; 0 when it has none in hand. */
-  progress = 1,
+  /** One more than the row in its hand, which its journal holds; 0 when it has touched none of its chunk. */
+  hand = 1,
   /** 1 once it has ended by itself. */
   gone = 2,
 }
@@ -49,15 +52,12 @@ export enum WorkerWord {
  */
 export const CHUNK = 1024;
 
-/** How many of them it writes down and changes at a time: so few that they, their factors and their journal stay in the nearest cache together. */
-export const BLOCK = 64;
-
 /** What threads share for as long as they live. */
 export interface Desk {
   readonly words: Int32Array;
   /** The two arguments of an {@link Op}: hours and ticks, or the time to settle at. */
   readonly numbers: Float64Array;
-  /** What each worker's block was before it was touched, {@link JOURNAL} numbers a worker. */
+  /** What the row in each worker's hand was before it was touched, {@link JOURNAL} numbers a worker. */
   readonly journals: Float64Array;
 }
 
@@ -74,8 +74,8 @@ export interface WorkerData {
   readonly worker: number;
 }
 
-/** Numbers of one journal: eight for each row of a block. */
-export const JOURNAL = 8 * BLOCK;
+/** Numbers of one journal: two notes, on a cache line each. */
+export const JOURNAL = 2 * NOTE;
 
 /** Makes the desk of so many workers. */
 export function createDesk(workers: number): Desk {
@@ -96,12 +96,4 @@ export function createLayout(columns: Columns): Layout {
 /** Where a word of one worker stands. */
 export function wordOf(worker: number, word: WorkerWord): number {
   return Word.workers + LINE * worker + word;
-}
-
-/**
- * How far a worker is with its chunk, as one number > 0: all blocks of it before this one are done.
- * @param isJournaled whether the journal holds this block, so that it may be half done; else it has not been touched
- */
-export function progressOf(block: number, isJournaled: boolean): number {
-  return 2 * block + (isJournaled ? 2 : 1);
 }

@@ -6,19 +6,9 @@ import {
   stepRows,
 } from '../../src/population/advance';
 import type { Columns } from '../../src/population/columns';
-import { saveRows } from './journal';
-import {
-  BLOCK,
-  CHUNK,
-  type Desk,
-  JOURNAL,
-  type Layout,
-  Op,
-  progressOf,
-  Word,
-  WorkerWord,
-  wordOf,
-} from './shared';
+import { stepNotedRows } from '../../src/population/step-noted';
+import { noteRow } from './journal';
+import { CHUNK, type Desk, JOURNAL, type Layout, Op, Word, WorkerWord, wordOf } from './shared';
 
 /** Who works: a worker's number, or the thread that the population lives in, which keeps no journal because nobody outlives it. */
 export const CALLER = -1;
@@ -38,14 +28,15 @@ export function takeChunks(desk: Desk, { columns, done }: Layout, worker: number
     if (from >= rows) return;
     const to = Math.min(from + CHUNK, rows);
     if (worker === CALLER) runRows(columns, op, from, to, numbers[0]!, numbers[1]!);
-    else runWithJournal(desk, columns, op, from, to, worker);
+    else runNoted(desk, columns, op, from, to, worker);
     Atomics.store(done, chunk, step);
     // Only now: until the chunk is marked, this tells what is done of it.
-    if (worker !== CALLER) Atomics.store(words, wordOf(worker, WorkerWord.progress), 0);
+    if (worker !== CALLER) Atomics.store(words, wordOf(worker, WorkerWord.hand), 0);
   }
 }
 
-function runWithJournal(
+/** Does one operation to rows `from` to `to`, with a note of the row in hand. */
+function runNoted(
   { words, numbers, journals }: Desk,
   columns: Columns,
   op: Op,
@@ -53,13 +44,16 @@ function runWithJournal(
   to: number,
   worker: number,
 ): void {
-  const progress = wordOf(worker, WorkerWord.progress);
-  for (let row = from; row < to; row += BLOCK) {
-    const end = Math.min(row + BLOCK, to);
-    Atomics.store(words, progress, progressOf(row / BLOCK, false));
-    saveRows(columns, op, row, end, journals, worker * JOURNAL);
-    Atomics.store(words, progress, progressOf(row / BLOCK, true));
-    runRows(columns, op, row, end, numbers[0]!, numbers[1]!);
+  const hand = wordOf(worker, WorkerWord.hand);
+  const notesAt = worker * JOURNAL;
+  if (op === Op.step) stepNotedRows(columns, from, to, journals, notesAt, words, hand);
+  // Factors follow from what nobody writes: they are simply written again.
+  else if (op === Op.prepare) runRows(columns, op, from, to, numbers[0]!, numbers[1]!);
+  else {
+    for (let row = from; row < to; row++) {
+      noteRow(columns, op, row, journals, notesAt, words, hand);
+      runRows(columns, op, row, row + 1, numbers[0]!, numbers[1]!);
+    }
   }
 }
 

@@ -54,12 +54,17 @@ export function drawNext({ clocks, counts }: Calendar, dice: Dice, row: number):
 }
 
 /** The step in which a row's next event happens; not below the number of steps when none does. */
-export function stepOfNext({ clocks }: Calendar, { timetable, stepHours }: Dice, row: number): number {
-  return Math.floor(hourAt(timetable, clocks[row]!) / stepHours);
+export function stepOfNext(calendar: Calendar, dice: Dice, row: number): number {
+  return Math.floor(hourOfNext(calendar, dice, row) / dice.stepHours);
+}
+
+/** The hour in which a row's next event happens; Infinity when none does. */
+export function hourOfNext({ clocks }: Calendar, { timetable }: Dice, row: number): number {
+  return hourAt(timetable, clocks[row]!);
 }
 
 /** Notes a row's next event. The order within a step does not matter: rows do not know each other. */
-export function plan({ first, next }: Calendar, row: number, step: number): void {
+export function note({ first, next }: Calendar, row: number, step: number): void {
   if (step >= first.length) return;
   next[row] = first[step]!;
   first[step] = row;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvOf, parquetOf, readCsv } from './files';
+import { lockDirectory } from './lock';
 import type { Plan } from './plan';
 import { reportOf } from './report';
 import { type RunOptions, run } from './run';
@@ -36,11 +37,22 @@ const OUTPUTS = ['tallies.csv', 'tallies.parquet', 'report.html', 'summary.json'
  *
  * While it runs a snapshot stands in the directory. At the end it gives way to the outputs, which are written again whenever the process died
  * between the first of them and that: so a directory ends with the same bytes however often it took.
+ *
+ * @throws EngineError OUTPUT_IN_USE when another run is at work there; SNAPSHOT_MISMATCH when what is to be gone on from is damaged
  */
 export async function carryOut(plan: Plan, options: SimulationOptions): Promise<Ending> {
+  mkdirSync(options.out, { recursive: true });
+  const unlock = lockDirectory(options.out);
+  try {
+    return await carryOutAlone(plan, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function carryOutAlone(plan: Plan, options: SimulationOptions): Promise<Ending> {
   const { out, fresh, version } = options;
   const snapshot = join(out, SNAPSHOT);
-  mkdirSync(out, { recursive: true });
   if (fresh) for (const name of [SNAPSHOT, ...OUTPUTS].reverse()) removeFile(join(out, name));
   const bytes = readIfThere(snapshot);
   const finished = bytes ? undefined : fingerprintIn(join(out, 'summary.json'));

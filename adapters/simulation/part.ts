@@ -1,8 +1,17 @@
 import { streamKey } from '../../src/maths/random';
 import { createPopulation, type Population, restorePopulation } from '../../src/population';
-import type { SimulationEvent } from '../../src/schema/simulation';
+import { createAgenda, enter, inOrder } from './agenda';
 import { appraisalsOf, DIMENSIONS, drawAppraisal } from './appraise';
-import { createCalendar, type Dice, drawEvent, drawNext, plan as note, stepOf, stepOfNext } from './calendar';
+import {
+  createCalendar,
+  type Dice,
+  drawEvent,
+  drawNext,
+  hourOfNext,
+  note,
+  stepOf,
+  stepOfNext,
+} from './calendar';
 import { bytesOf, fillFrom, packBlocks, unpackBlocks } from './container';
 import { firstOf, namedRows, type Plan, seedOf, sizeOf } from './plan';
 import { createSurvey } from './survey';
@@ -50,37 +59,41 @@ export function openPart(plan: Plan, part: number, bytes?: Uint8Array): Part {
   } else for (let row = 0; row < rows; row++) drawNext(calendar, dice, row);
   for (let row = 0; row < rows; row++) note(calendar, row, stepOfNext(calendar, dice, row));
 
-  // What happens in one step; as long as the fullest step so far.
-  let met = new Int32Array(rows);
-  let seen = new Float64Array(DIMENSIONS * rows);
-  const shown: [number, NonNullable<SimulationEvent['evidence']>][] = [];
+  // What happens in one step, and one event of it at a time.
+  const agenda = createAgenda(rows);
+  const met = new Int32Array(1);
+  const seen = new Float64Array(DIMENSIONS);
 
-  /** Lets a row meet all that happens to it in this step; returns how many events there are now. */
-  function meet(row: number, before: number): number {
-    let count = before;
+  /** Draws all that happens to a row in this step. */
+  function drawAll(row: number): void {
     let next = step;
     while (next === step) {
-      if (count === met.length) grow();
       const event = drawEvent(calendar, dice, row);
       const number = stepOf(dice, row, calendar.counts[row]!);
-      drawAppraisal(appraisals, event, dice.key, number, seen, DIMENSIONS * count);
-      met[count++] = row;
-      tallies.events[event] = tallies.events[event]! + 1;
-      const { evidence } = model.events[event]!;
-      if (evidence) shown.push([row, evidence]);
+      enter(agenda, row, event, number, hourOfNext(calendar, dice, row));
       calendar.counts[row] = calendar.counts[row]! + 1;
       drawNext(calendar, dice, row);
       next = stepOfNext(calendar, dice, row);
     }
     note(calendar, row, next);
-    return count;
   }
 
-  function grow(): void {
-    const [more, larger] = [new Int32Array(2 * met.length), new Float64Array(2 * seen.length)];
-    more.set(met);
-    larger.set(seen);
-    [met, seen] = [more, larger];
+  /** Lets one entry of the agenda happen, when it does. */
+  function meet(entry: number): void {
+    const event = agenda.events[entry]!;
+    passTo(agenda.hours[entry]!);
+    met[0] = agenda.rows[entry]!;
+    drawAppraisal(appraisals, event, dice.key, agenda.numbers[entry]!, seen, 0);
+    population.perceiveMany(met, seen);
+    const { evidence } = model.events[event]!;
+    if (evidence) population.observe(met[0], evidence);
+    tallies.events[event] = tallies.events[event]! + 1;
+  }
+
+  /** Lets time pass up to an hour of the simulation. To a lazy population that costs next to nothing. */
+  function passTo(hour: number): void {
+    const hours = hour - population.hours;
+    if (hours > 0) population.advance(hours);
   }
 
   function look(): void {
@@ -98,20 +111,16 @@ export function openPart(plan: Plan, part: number, bytes?: Uint8Array): Part {
     tallies,
     live() {
       look();
-      let count = 0;
       for (let row = calendar.first[step]!; row >= 0; ) {
         const after = calendar.next[row]!;
-        count = meet(row, count);
+        drawAll(row);
         row = after;
       }
-      if (count > 0) {
-        population.perceiveMany(met.subarray(0, count), seen.subarray(0, DIMENSIONS * count));
-        for (const [row, evidence] of shown) population.observe(row, evidence);
-        shown.length = 0;
-        happened += count;
-      }
-      population.advance(stepHours);
+      for (const entry of inOrder(agenda)) meet(entry);
+      happened += agenda.count;
+      agenda.count = 0;
       step++;
+      passTo(step * stepHours);
       if (step === steps) look();
     },
     toBytes() {

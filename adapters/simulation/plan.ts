@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { EngineError } from '../../src/errors';
 import { streamKey } from '../../src/maths/random';
 import type { SimulationModel } from '../../src/schema/simulation';
+import { fingerprintOf } from './fingerprint';
 
 /** What a run is asked for. Two runs of equal requests and models end in the same bytes. */
 export interface Request {
@@ -48,9 +48,6 @@ const PART = 2048;
 /** Rows of labels and intensity that are looked at in a tally: naming a feeling is dear beside reading it. Chosen. */
 export const MOST_NAMED = 2000;
 
-/** Changes when the same request ends in other bytes than it did before, or the snapshot of a run in another form. */
-const FORMAT = 1;
-
 /**
  * Works out what a request means.
  * @param version of the program: another one may feel otherwise
@@ -69,8 +66,7 @@ export function planOf(request: Request, model: SimulationModel, version: string
   const samples = Array.from({ length: Math.ceil(steps / every) }, (_, index) => index * every);
   samples.push(steps);
   check('sample', true, samples.length, 2, MOST_TALLIES, 'tallies');
-  const words = JSON.stringify([FORMAT, version, characters, years, stepHours, seed, every, model]);
-  const fingerprint = createHash('sha256').update(words).digest('hex').slice(0, 32);
+  const fingerprint = fingerprintOf(version, [characters, years, stepHours, seed, every, model]);
   const parts = Math.ceil(characters / PART);
   return { characters, years, stepHours, seed, model, steps, samples, parts, fingerprint };
 }

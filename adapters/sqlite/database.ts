@@ -1,6 +1,12 @@
+/** What a statement that writes says of its work. */
+export interface SqliteRunResult {
+  /** How many rows it changed. */
+  readonly changes: number | bigint;
+}
+
 /** The part of a better-sqlite3 statement that the store uses. */
 export interface SqliteStatement {
-  run(...parameters: unknown[]): unknown;
+  run(...parameters: unknown[]): SqliteRunResult;
   get(...parameters: unknown[]): unknown;
   all(...parameters: unknown[]): unknown[];
   raw(toggle?: boolean): SqliteStatement;
@@ -22,5 +28,23 @@ export interface SqliteDatabase {
   close(): unknown;
 }
 
-/** The constructor that better-sqlite3 exports; `timeout` is in milliseconds. */
-export type SqliteConstructor = new (path: string, options?: { timeout?: number }) => SqliteDatabase;
+/** How a copy goes on; what it throws ends the copying. Gives the number of pages for the next step. */
+export type BackupProgress = (progress: {
+  readonly totalPages: number;
+  readonly remainingPages: number;
+}) => number;
+
+/** A database that a driver opened for us: it can also copy itself, a few pages at a time, while others work. */
+export interface SqliteFile extends SqliteDatabase {
+  backup(to: string, options: { progress: BackupProgress }): Promise<unknown>;
+}
+
+/** The drivers that a store can use. */
+export type SqliteDriverName = 'better-sqlite3' | 'node:sqlite';
+
+/** A driver that was proven to work here. */
+export interface SqliteDriver {
+  readonly name: SqliteDriverName;
+  /** Opens a file, or makes it. `timeoutMs` is how long it waits for another writer. */
+  open(path: string, timeoutMs: number): SqliteFile;
+}

@@ -10,6 +10,20 @@ const UNAVAILABLE = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCO
 const CORRUPT = /^SQLITE_CORRUPT(?:_|$)/;
 const CONTENDED = /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)(?:_|$)/;
 
+// The result codes that are told apart here, by the number that node:sqlite gives in the place of better-sqlite3's name.
+const NAMES_OF_CODES: ReadonlyMap<number, string> = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
+  [11, 'SQLITE_CORRUPT'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+  [15, 'SQLITE_PROTOCOL'],
+  [26, 'SQLITE_NOTADB'],
+]);
+const PRIMARY_CODE = 0xff;
+
 /** An error that says that the store cannot be used now. */
 export function createUnavailable(
   message: string,
@@ -47,5 +61,11 @@ export function toEngineError(error: unknown, database?: SqliteDatabase): Engine
 }
 
 function readCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(error instanceof Error)) return '';
+  if ('errcode' in error) {
+    // The extension stands in the higher bits.
+    const number = Number(error.errcode);
+    return NAMES_OF_CODES.get(number & PRIMARY_CODE) ?? `SQLite's code ${number}`;
+  }
+  return 'code' in error ? String(error.code) : '';
 }

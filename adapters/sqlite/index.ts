@@ -1,3 +1,6 @@
-export type { SqliteDatabase, SqliteStatement } from './database';
+export { type BackupOptions, backupSqlite } from './backup';
+export type { SqliteDatabase, SqliteDriverName, SqliteRunResult, SqliteStatement } from './database';
 export { inspectSqliteDriver, type SqliteDriverFindings } from './driver';
-export { createSqliteStore, type SqliteStoreOptions } from './sqlite-store';
+export type { NodeSqliteDatabase } from './node-sqlite';
+export type { SqliteFileOptions, SqliteStoreOptions } from './options';
+export { createSqliteStore } from './sqlite-store';

@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SqliteConstructor, SqliteDatabase } from './database';
+import type { SqliteDriver, SqliteFile } from './database';
 import { loadDriver } from './driver';
 import { createFailed, createUnavailable, isContention } from './failures';
+import type { SqliteFileOptions } from './options';
 import { APPLICATION_ID, createForeignError } from './schema';
 import { createSession, type Session } from './session';
 
@@ -19,12 +20,12 @@ const HEADER_LENGTH = 108;
  * Opens the database at a path, or makes it, with the present schema, in WAL mode.
  * Errors: STORE_UNAVAILABLE, STORE_FAILED, STATE_VERSION_UNSUPPORTED, and what the driver throws.
  */
-export async function openDatabase(path: string): Promise<Session> {
-  const Database = await loadDriver();
+export async function openDatabase({ path, driver: wanted }: SqliteFileOptions): Promise<Session> {
+  const driver = await loadDriver(wanted);
   const deadline = Date.now() + BUSY_TIMEOUT_MS;
   for (;;) {
     try {
-      return openOnce(Database, path);
+      return openOnce(driver, path);
     } catch (error) {
       // Where a wait could end in a deadlock, as in the change to WAL, SQLite reports BUSY without waiting.
       if (!isContention(error) || Date.now() >= deadline) throw error;
@@ -33,9 +34,9 @@ export async function openDatabase(path: string): Promise<Session> {
   }
 }
 
-function openOnce(Database: SqliteConstructor, path: string): Session {
+function openOnce(driver: SqliteDriver, path: string): Session {
   refuseForeignFile(path);
-  const database = construct(Database, path);
+  const database = openFile(driver, path);
   try {
     const session = createSession(database, () => database.close());
     if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL');
@@ -48,9 +49,10 @@ function openOnce(Database: SqliteConstructor, path: string): Session {
   }
 }
 
-function construct(Database: SqliteConstructor, path: string): SqliteDatabase {
+/** Opens a file with a driver, or makes it. Errors: STORE_UNAVAILABLE. */
+export function openFile(driver: SqliteDriver, path: string): SqliteFile {
   try {
-    return new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    return driver.open(path, BUSY_TIMEOUT_MS);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw createUnavailable(`The SQLite database cannot be opened: ${said}.`, { cause });
@@ -60,8 +62,10 @@ function construct(Database: SqliteConstructor, path: string): SqliteDatabase {
 /**
  * Looks at the first bytes of a file before SQLite does: merely opening and closing a database may
  * change it, because SQLite then cleans up after a writer that crashed. Our own files carry their mark from their first byte on.
+ *
+ * Errors: STORE_FAILED, STORE_UNAVAILABLE.
  */
-function refuseForeignFile(path: string): void {
+export function refuseForeignFile(path: string): void {
   const header = readHeader(path.trim());
   if (header.length === 0) return;
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC || header.length < HEADER_LENGTH) {

@@ -34,8 +34,8 @@ export type EventRow = readonly [
 /** A row as the record that it holds. */
 export function toRecord(row: RecordRow): StoredRecord {
   const [collection, id, revision, position, parent, name, checksum, held] = row;
-  // The driver gives a Buffer, whose slice and JSON differ from those of the bytes that were handed in.
-  const body = typeof held === 'string' ? held : new Uint8Array(held);
+  // better-sqlite3 gives a Buffer, whose slice and JSON differ from those of the bytes that were handed in.
+  const body = Buffer.isBuffer(held) ? new Uint8Array(held) : held;
   if (name === null) return { collection, id, revision, position, parent, body, checksum };
   return { collection, id, revision, position, parent, name, body, checksum };
 }

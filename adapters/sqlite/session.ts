@@ -1,6 +1,8 @@
+import type { TextFault } from '../../src/ports';
 import type { SqliteDatabase } from './database';
 import { migrate } from './schema';
 import { prepareStatements, type Statements } from './statements';
+import { learnTextFault } from './text-fault';
 import { prepareTransactions, type Transactions } from './transactions';
 
 /** A database that is ready for use, with all that was prepared on it. */
@@ -8,6 +10,8 @@ export interface Session {
   readonly database: SqliteDatabase;
   readonly sql: Statements;
   readonly transactions: Transactions;
+  /** Says what the database cannot keep of a text. */
+  readonly findTextFault: TextFault;
   /** Closes the database when the store opened it. */
   release(): void;
 }
@@ -16,5 +20,6 @@ export interface Session {
 export function createSession(database: SqliteDatabase, release: () => void): Session {
   const transactions = prepareTransactions(database);
   migrate(database, transactions);
-  return { database, sql: prepareStatements(database), transactions, release };
+  const findTextFault = learnTextFault(database);
+  return { database, sql: prepareStatements(database), transactions, findTextFault, release };
 }

@@ -1,31 +1,31 @@
-import { EngineError } from '../../src/errors';
-import type {
-  CommitOutcome,
-  CommitUnit,
-  HistoryRange,
-  NameKey,
-  RecordKey,
-  ScanPage,
-  ScanRequest,
-  Store,
-  StoredEvent,
-  StoredRecord,
-  StoreManifest,
-  StreamId,
+import {
+  type CommitOutcome,
+  type CommitUnit,
+  type HistoryRange,
+  isWellFormed,
+  type NameKey,
+  type RecordKey,
+  type ScanPage,
+  type ScanRequest,
+  type Store,
+  type StoredEvent,
+  type StoredRecord,
+  type StoreManifest,
+  type StoreUpkeep,
+  type StreamId,
 } from '../../src/ports';
 import type { SqliteDatabase } from './database';
 import { createUnavailable, STORE_NAME, toEngineError } from './failures';
 import { openDatabase } from './open-database';
+import { readStoreOptions, type SqliteStoreOptions } from './options';
 import { type RecordRow, toEvent, toRecord } from './rows';
 import { createSession, type Session } from './session';
-import { isKeepable } from './unit-plan';
+
+import { createUpkeep } from './upkeep';
 import { writeUnit } from './write-unit';
 
 // SQLite takes no infinity for a limit, and no database holds this many rows.
 const NO_LIMIT = Number.MAX_SAFE_INTEGER - 1;
-
-/** Where the store keeps its records: a file that it opens itself, or a database of better-sqlite3 that the caller has opened. */
-export type SqliteStoreOptions = { readonly path: string } | { readonly database: SqliteDatabase };
 
 /**
  * Makes a store on SQLite. It opens at first use: a failure to open rejects the call that caused it, and the next call tries again.
@@ -33,35 +33,38 @@ export type SqliteStoreOptions = { readonly path: string } | { readonly database
  * the end of the process), and may be shared by several processes. A database that was handed in keeps its settings,
  * stays open after `close`, and must not be in a transaction while the store writes.
  *
+ * better-sqlite3 is used where it works, otherwise node:sqlite where this Node has it (22.16 or newer); `driver` asks for one of them.
+ * Files are the same for both. Node 22 prints a warning of its own when its node:sqlite is first used, and reads a text only up to a NUL,
+ * so that there a text with NUL is refused like a lone surrogate.
+ *
  * Errors: CONFIG_INVALID at once when neither `path` nor `database` can be used. From every method: STORE_UNAVAILABLE (closed,
  * locked, full, driver missing), STORE_FAILED (not a SQLite database, or one of another program, which is then left as it was),
- * RECORD_CORRUPT (damaged file), STATE_VERSION_UNSUPPORTED (written by a newer animacy). From `commit` also INPUT_INVALID (a lone surrogate)
- * and INVARIANT_BROKEN (a unit that breaks the rules of the port); then nothing of the call is stored.
+ * RECORD_CORRUPT (damaged file), STATE_VERSION_UNSUPPORTED (written by a newer animacy). From `commit` and
+ * `upkeep.restore` also INPUT_INVALID (a lone surrogate) and INVARIANT_BROKEN (what breaks the rules of the port); then nothing of the
+ * call is stored.
  *
  * @example
  * const engine = await createEngine({ store: createSqliteStore({ path: 'characters.db' }) });
  */
 export function createSqliteStore(options: SqliteStoreOptions): Store {
-  const { path, database }: { readonly path?: unknown; readonly database?: unknown } = options ?? {};
-  if (isDatabase(database)) {
-    return new SqliteStore(!database.memory, async () => createSession(database, () => {}));
-  }
-  if (typeof path === 'string' && path.trim() !== '') {
-    return new SqliteStore(path.trim() !== ':memory:', () => openDatabase(path));
-  }
-  const message = 'Must hold a path that is not blank, or a database of better-sqlite3.';
-  throw new EngineError('CONFIG_INVALID', `createSqliteStore: ${message}`, {
-    issues: [{ path: [], message }],
-  });
+  const { database, file } = readStoreOptions(options);
+  return database === undefined
+    ? new SqliteStore(file.path.trim() !== ':memory:', () => openDatabase(file))
+    : new SqliteStore(!database.memory, async () => createSession(database, () => {}));
 }
 
-function isDatabase(value: unknown): value is SqliteDatabase {
-  return typeof value === 'object' && value !== null && 'prepare' in value;
+/** Whether there can be rows with these texts: SQLite would look for others in the place of those that it cannot keep. */
+function areWellFormed(...texts: readonly string[]): boolean {
+  return texts.every(isWellFormed);
 }
 
 class SqliteStore implements Store {
   readonly name = STORE_NAME;
   readonly supports: StoreManifest;
+  readonly upkeep: StoreUpkeep = createUpkeep(async (work) => {
+    const session = this.use() ?? (await this.open());
+    return translateFailures(session.database, () => work(session));
+  });
   private session: Session | undefined;
   private opening: Promise<Session> | undefined;
   private closing: Promise<void> | undefined;
@@ -76,14 +79,14 @@ class SqliteStore implements Store {
   async load(keys: readonly RecordKey[]): Promise<readonly (StoredRecord | undefined)[]> {
     const session = this.use() ?? (await this.open());
     return readRows(session, keys, (key) =>
-      isKeepable(key.id) ? session.sql.readRecord.get(key.collection, key.id) : undefined,
+      areWellFormed(key.collection, key.id) ? session.sql.readRecord.get(key.collection, key.id) : undefined,
     );
   }
 
   async find(names: readonly NameKey[]): Promise<readonly (StoredRecord | undefined)[]> {
     const session = this.use() ?? (await this.open());
     return readRows(session, names, ({ collection, parent, name }) =>
-      isKeepable(parent) && isKeepable(name)
+      areWellFormed(collection, parent, name)
         ? session.sql.readByName.get(collection, parent, name)
         : undefined,
     );
@@ -93,13 +96,13 @@ class SqliteStore implements Store {
     const session = this.use() ?? (await this.open());
     if (units.length === 0) return [];
     return translateFailures(session.database, () =>
-      session.transactions.write(() => units.map((unit) => writeUnit(session.sql, unit))),
+      session.transactions.write(() => units.map((unit) => writeUnit(session, unit))),
     );
   }
 
   async scan({ collection, parent, after = 0, limit }: ScanRequest): Promise<ScanPage> {
     const { sql, database } = this.use() ?? (await this.open());
-    if (parent !== undefined && !isKeepable(parent)) return { records: [], more: false };
+    if (!areWellFormed(collection, parent ?? '')) return { records: [], more: false };
     // One more than asked for tells whether another page follows.
     const atMost = Math.min(limit, NO_LIMIT) + 1;
     const rows = translateFailures(database, () =>
@@ -113,7 +116,7 @@ class SqliteStore implements Store {
   async history({ collection, id }: StreamId, range: HistoryRange): Promise<readonly StoredEvent[]> {
     const { sql, database } = this.use() ?? (await this.open());
     const { key, order = 'oldest-first', limit = NO_LIMIT, fromSequence = 1, toSequence = NO_LIMIT } = range;
-    if (!isKeepable(id) || (key !== undefined && !isKeepable(key))) return [];
+    if (!areWellFormed(collection, id, key ?? '')) return [];
     const isForward = order === 'oldest-first';
     const bounds = [
       fromSequence,

@@ -1,4 +1,5 @@
-import type { SqliteDatabase, SqliteStatement } from './database';
+import type { Collection } from '../../src/ports';
+import type { SqliteDatabase, SqliteRunResult, SqliteStatement } from './database';
 import { EVENT_COLUMNS, type EventRow, RECORD_COLUMNS, type RecordRow } from './rows';
 
 /** A statement that gives rows of a known shape. */
@@ -7,9 +8,9 @@ export interface Reader<Row> {
   all(...parameters: unknown[]): Row[];
 }
 
-/** A statement that gives nothing back. */
+/** A statement that gives nothing back but how many rows it changed. */
 export interface Writer {
-  run(...parameters: unknown[]): unknown;
+  run(...parameters: unknown[]): SqliteRunResult;
 }
 
 /** What a commit must know of a record before it writes: position, revision, parent, name. */
@@ -45,10 +46,15 @@ export function prepareStatements(database: SqliteDatabase) {
     readKeyRevisions: pluck<number>('SELECT revision FROM events WHERE key = ? ORDER BY number'),
 
     createRecord: write(
-      'INSERT INTO records (collection, id, revision, parent, name, checksum, body) VALUES (?, ?, 1, ?, ?, ?, ?)',
+      'INSERT INTO records (collection, id, revision, parent, name, checksum, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    /** Both checks and writes the put of a record that keeps its parent and its name. */
+    updateInPlace: write(
+      `UPDATE records SET revision = revision + 1, checksum = ?, body = ?
+       WHERE collection = ? AND id = ? AND revision = ? AND parent = ? AND name IS ?`,
     ),
     updateRecord: write(
-      'UPDATE records SET revision = revision + 1, name = ?, checksum = ?, body = ? WHERE position = ?',
+      'UPDATE records SET revision = ?, name = ?, checksum = ?, body = ? WHERE position = ?',
     ),
     releaseName: write('UPDATE records SET name = NULL WHERE position = ?'),
     removeRecord: write('DELETE FROM records WHERE position = ?'),
@@ -57,13 +63,29 @@ export function prepareStatements(database: SqliteDatabase) {
       `UPDATE events SET key = NULL
        WHERE key IN (SELECT key FROM events WHERE collection = ? AND id = ? AND key IS NOT NULL)`,
     ),
+    readKeys: pluck<string>('SELECT key FROM events WHERE collection = ? AND id = ? AND key IS NOT NULL'),
+    forgetKey: write('UPDATE events SET key = NULL WHERE key = ?'),
     removeEvents: write('DELETE FROM events WHERE collection = ? AND id = ?'),
+    forgetKeysBefore: write(
+      `UPDATE events SET key = NULL
+       WHERE key IN (SELECT key FROM events WHERE collection = ? AND id = ? AND sequence < ? AND key IS NOT NULL)`,
+    ),
+    removeEventsBefore: write('DELETE FROM events WHERE collection = ? AND id = ? AND sequence < ?'),
     /** The stream stands twice among the parameters: collection, id, collection, id, type, … */
     appendEvent: write(
       `INSERT INTO events (collection, id, sequence, type, at_ms, revision, key, checksum, body)
        VALUES (?, ?, (SELECT ifnull(max(sequence), 0) + 1 FROM events WHERE collection = ? AND id = ?),
                ?, ?, ?, ?, ?, ?)`,
     ),
+    restoreEvent: write(
+      `INSERT INTO events (collection, id, sequence, type, at_ms, revision, key, checksum, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    readLastSequence: pluck<number | null>(
+      'SELECT max(sequence) FROM events WHERE collection = ? AND id = ?',
+    ),
+    /** The least collection after the one given, null after the last. */
+    readNextCollection: pluck<Collection | null>('SELECT min(collection) FROM records WHERE collection > ?'),
 
     scanCollection: scan('collection = ?'),
     scanParent: scan('collection = ? AND parent = ?'),

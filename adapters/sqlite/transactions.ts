@@ -9,6 +9,12 @@ export interface Transactions {
   write<Result>(work: () => Result): Result;
 }
 
+/** Refuses to work inside a transaction of the owner of a database: joining it would let its owner undo what was reported as stored. */
+export function refuseForeignTransaction(database: SqliteDatabase): void {
+  if (!database.inTransaction) return;
+  throw createUnavailable('The database is in a transaction that this store did not begin.');
+}
+
 /** Prepares the statements that begin and end transactions. */
 export function prepareTransactions(database: SqliteDatabase): Transactions {
   const beginRead = database.prepare('BEGIN DEFERRED');
@@ -33,10 +39,7 @@ export function prepareTransactions(database: SqliteDatabase): Transactions {
   return {
     read: (work) => (database.inTransaction ? work() : run(beginRead, work)),
     write: (work) => {
-      if (database.inTransaction) {
-        // Joining it would let its owner undo what was reported as stored.
-        throw createUnavailable('The database is in a transaction that this store did not begin.');
-      }
+      refuseForeignTransaction(database);
       return run(beginWrite, work);
     },
   };

@@ -1,6 +1,16 @@
-import type { Change, Collection, CommitOutcome, CommitUnit, NewRecord } from '../../src/ports';
+import {
+  type Change,
+  type ChangeLookup,
+  type CommitOutcome,
+  type CommitUnit,
+  checkUnitTexts,
+  findConflict,
+  findRivals,
+  planUnit,
+  refuseNewParent,
+} from '../../src/ports';
+import type { Session } from './session';
 import type { HeadRow, Statements } from './statements';
-import { type ChangeLookup, planUnit, refuseNewParent } from './unit-plan';
 
 type Taken = Extract<CommitOutcome, { status: 'taken' }>;
 type Heads = readonly (HeadRow | undefined)[];
@@ -9,33 +19,55 @@ type Heads = readonly (HeadRow | undefined)[];
  * Writes a unit inside the transaction that is running. Every check stands before the first write:
  * a unit that loses has written nothing, so that units need no savepoints to be independent of each other.
  */
-export function writeUnit(sql: Statements, unit: CommitUnit): CommitOutcome {
-  const { changes, events, key } = unit;
+export function writeUnit({ sql, findTextFault }: Session, unit: CommitUnit): CommitOutcome {
   const lookup = planUnit(unit);
+  checkUnitTexts(unit, findTextFault);
+  const { changes, events, key } = unit;
   if (key !== undefined) {
     const revisions = sql.readKeyRevisions.all(key);
     if (revisions.length > 0) return { status: 'duplicate', key, revisions };
   }
+  const outcome = putInPlace(sql, changes) ?? applyChanges(sql, changes, lookup);
+  if (outcome.status !== 'committed') return outcome;
+  for (const { stream, type, atMs, body, checksum } of events) {
+    const { collection, id } = stream;
+    const revision = outcome.revisions[lookup(stream) ?? -1];
+    sql.appendEvent.run(collection, id, collection, id, type, atMs, revision, key ?? null, checksum, body);
+  }
+  return outcome;
+}
+
+/** The unit of every turn, one put of a record that keeps its name, takes one statement. Undefined when it is not that, or loses: then nothing is written. */
+function putInPlace(sql: Statements, changes: readonly Change[]): CommitOutcome | undefined {
+  const [change] = changes;
+  if (change?.kind !== 'put' || changes.length > 1 || change.expectedRevision === 0) return undefined;
+  const { collection, id, expectedRevision, record } = change;
+  const { parent, name = null, checksum, body } = record;
+  const { changes: count } = sql.updateInPlace.run(
+    checksum,
+    body,
+    collection,
+    id,
+    expectedRevision,
+    parent,
+    name,
+  );
+  return Number(count) === 1 ? { status: 'committed', revisions: [expectedRevision + 1] } : undefined;
+}
+
+function applyChanges(sql: Statements, changes: readonly Change[], lookup: ChangeLookup): CommitOutcome {
   const heads: (HeadRow | undefined)[] = [];
   for (const change of changes) {
-    const { collection, id, expectedRevision: expected } = change;
-    const head = sql.readHead.get(collection, id);
-    const actual = head === undefined ? 0 : head[1];
-    if (actual !== expected) return { status: 'conflict', collection, id, expected, actual };
+    const head = sql.readHead.get(change.collection, change.id);
+    const conflict = findConflict(change, head === undefined ? 0 : head[1]);
+    if (conflict !== undefined) return conflict;
     if (head !== undefined && change.kind === 'put') refuseNewParent(head[2], change.record.parent);
     heads.push(head);
   }
   const taken = findTakenName(sql, changes, heads, lookup);
   if (taken !== undefined) return taken;
-
   clearTheWay(sql, changes, heads);
-  const revisions = changes.map((change, index) => put(sql, change, heads[index]));
-  for (const { stream, type, atMs, body, checksum } of events) {
-    const { collection, id } = stream;
-    const revision = revisions[lookup(stream) ?? -1];
-    sql.appendEvent.run(collection, id, collection, id, type, atMs, revision, key ?? null, checksum, body);
-  }
-  return { status: 'committed', revisions };
+  return { status: 'committed', revisions: changes.map((change, index) => put(sql, change, heads[index])) };
 }
 
 function findTakenName(
@@ -44,17 +76,17 @@ function findTakenName(
   heads: Heads,
   lookup: ChangeLookup,
 ): Taken | undefined {
-  const claims = changes.length > 1 ? countClaims(changes) : undefined;
+  const isClaimedTwice = findRivals(changes);
   for (const [index, change] of changes.entries()) {
     if (change.kind !== 'put' || change.record.name === undefined) continue;
     const { collection } = change;
     const { parent, name } = change.record;
     // A holder inside the unit either keeps its name, and then two claim it, or frees it.
-    const isClaimedTwice = (claims?.get(joinName(collection, change.record)) ?? 0) > 1;
     const isKept = heads[index]?.[3] === name;
     const holder = isKept ? undefined : sql.readHolder.get(collection, parent, name);
     const isHeldOutside = holder !== undefined && lookup({ collection, id: holder }) === undefined;
-    if (isClaimedTwice || isHeldOutside) return { status: 'taken', collection, parent, name };
+    if (isHeldOutside || isClaimedTwice(collection, change.record))
+      return { status: 'taken', collection, parent, name };
   }
   return undefined;
 }
@@ -79,24 +111,10 @@ function put(sql: Statements, change: Change, head: HeadRow | undefined): number
   if (change.kind === 'remove') return 0;
   const { parent, name = null, checksum, body } = change.record;
   if (head === undefined) {
-    sql.createRecord.run(change.collection, change.id, parent, name, checksum, body);
+    sql.createRecord.run(change.collection, change.id, 1, parent, name, checksum, body);
     return 1;
   }
   const [position, revision] = head;
-  sql.updateRecord.run(name, checksum, body, position);
+  sql.updateRecord.run(revision + 1, name, checksum, body, position);
   return revision + 1;
-}
-
-function countClaims(changes: readonly Change[]): ReadonlyMap<string, number> {
-  const claims = new Map<string, number>();
-  for (const change of changes) {
-    if (change.kind !== 'put' || change.record.name === undefined) continue;
-    const claim = joinName(change.collection, change.record);
-    claims.set(claim, (claims.get(claim) ?? 0) + 1);
-  }
-  return claims;
-}
-
-function joinName(collection: Collection, record: NewRecord): string {
-  return JSON.stringify([collection, record.parent, record.name]);
 }

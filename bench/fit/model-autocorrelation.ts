@@ -29,7 +29,7 @@ export function modelAutocorrelation(scales: TimeScales, lagHours: readonly numb
   const factors = new Float64Array(FactorLane.count);
   const spread = new Float64Array(SpreadLane.count);
   // Over an endless span nothing is left of the beginning: the propagator is 0 and the noise is all there is.
-  writeSpread(affect, AffectLane.rates, 1, factors, FactorLane.factors, spread, 0);
+  writeSpread(affect, AffectLane.rates, Float64Array.of(1), 0, factors, FactorLane.factors, spread, 0);
   const moodOverEmotion = spread[SpreadLane.moodWithEmotion]! / spread[SpreadLane.emotion]!;
   return lagHours.map((hours) => {
     writeFactors(affect, 0, hours, factors, 0);

@@ -1,8 +1,12 @@
 import { AppraisalLane } from '../constants/appraisal';
 import { IMPULSE } from '../constants/coefficients';
-import { tanh } from '../maths/exp';
+import { tanhLanes } from '../maths/exp';
 import { clamp } from '../maths/scalar';
 import { AffectLane, ReactionLane } from './lanes';
+
+/*
+ * What becomes of an appraisal, one step after the other. For a whole event `feelEvent` does all of them at once.
+ */
 
 const V = IMPULSE.valence;
 const A = IMPULSE.arousal;
@@ -132,13 +136,13 @@ export function personaliseImpulse(
   reactions: Float64Array,
   reactionsAt: number,
 ): void {
-  // One call in a loop: three of them are too many for the compiler to write out, and each would box its number.
   for (let axis = 0; axis < 3; axis++) {
     const raw = impulse[at + axis]!;
     // The gains lie in the order of the axes, with that of bad valence after that of good.
     const lane = axis > 0 || raw < 0 ? ReactionLane.negativeValence + axis : ReactionLane.positiveValence;
-    impulse[at + axis] = tanh(reactions[reactionsAt + lane]! * raw);
+    impulse[at + axis] = reactions[reactionsAt + lane]! * raw;
   }
+  tanhLanes(impulse, at, at + 3);
 }
 
 /**

@@ -20,7 +20,12 @@ export enum CauseLane {
  * @param halfLifeHours of emotion, in hours of the host's world
  */
 export function shareLeftAfter(ms: number, halfLifeHours: number): number {
-  return exp2(-ms / MS_PER_HOUR / halfLifeHours);
+  return exp2(exponentOfShare(ms, halfLifeHours));
+}
+
+/** The same as a power of two. */
+export function exponentOfShare(ms: number, halfLifeHours: number): number {
+  return -ms / MS_PER_HOUR / halfLifeHours;
 }
 
 /**

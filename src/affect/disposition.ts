@@ -1,9 +1,9 @@
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { Personality } from '../schema/personality';
 import type { FacetOffsets } from '../traits/facets';
-import { type Dynamics, resolveBend, resolveDynamics } from './dynamics';
+import { type Dynamics, dynamicsLanesOf, readDynamics } from './dynamics';
 import { AffectLane, ReactionLane } from './lanes';
-import { writeAffectParameters, writeReactions } from './parameters';
+import { standAtHome, writeAffectParameters, writeReactions } from './parameters';
 
 /** How one character feels, ready for the kernels: resolved once, used for every turn until traits or config change. */
 export interface Disposition {
@@ -20,15 +20,11 @@ export function createDisposition(
   offsets: FacetOffsets,
   config: EmotionConfig,
 ): Disposition {
-  const dynamics = resolveDynamics(personality, offsets, config);
+  const dynamics = dynamicsLanesOf(personality, offsets, config);
   const affect = new Float64Array(AffectLane.count);
   const reactions = new Float64Array(ReactionLane.count);
   writeAffectParameters(affect, 0, dynamics);
-  for (let axis = 0; axis < 3; axis++) {
-    const home = affect[AffectLane.homeBase + axis]!;
-    affect[AffectLane.emotion + axis] = home;
-    affect[AffectLane.mood + axis] = home;
-  }
-  writeReactions(reactions, 0, dynamics, resolveBend(personality, offsets, dynamics));
-  return { dynamics, affect, reactions };
+  standAtHome(affect, 0);
+  writeReactions(reactions, 0, dynamics);
+  return { dynamics: readDynamics(dynamics), affect, reactions };
 }

@@ -10,12 +10,26 @@ const INVERSE_WIDTHS = Float64Array.from(
   (dimension) => 1 / (APPRAISAL_RANGES[dimension].high - APPRAISAL_RANGES[dimension].low),
 );
 
+const priorPrecision = EXPECTATION.priorPrecision.value;
+
+const blank = Float64Array.from(APPRAISAL_DIMENSIONS, (dimension) => APPRAISAL_RANGES[dimension].neutral);
+
 /** Writes the expectation of a character that has seen nothing: the neutral appraisal. Effects: in place; total. */
 export function writeBlankExpectation(lanes: Float64Array, offset: number): void {
   for (let lane = 0; lane < AppraisalLane.count; lane++) {
-    lanes[offset + ExpectationLane.mean + lane] = APPRAISAL_RANGES[APPRAISAL_DIMENSIONS[lane]!].neutral;
+    lanes[offset + ExpectationLane.mean + lane] = blank[lane]!;
   }
-  lanes[offset + ExpectationLane.precision] = EXPECTATION.priorPrecision.value;
+  lanes[offset + ExpectationLane.precision] = priorPrecision;
+}
+
+/** How far the certainty that was learnt has faded after so many hours, as a power of two: what is left of it is 2^that. */
+export function exponentOfFading(hours: number): number {
+  return -hours / EXPECTATION.certaintyHalfLifeHours.value;
+}
+
+/** A precision when so much is left of what was learnt of it. Model: n0 + (n - n0) left, n0 the prior precision. */
+export function fadedPrecision(precision: number, left: number): number {
+  return priorPrecision + (precision - priorPrecision) * left;
 }
 
 /**
@@ -26,9 +40,8 @@ export function writeBlankExpectation(lanes: Float64Array, offset: number): void
  * Effects: in place, allocates nothing; total. Two spans in a row equal their sum to 1e-12.
  */
 export function fadeExpectation(lanes: Float64Array, offset: number, hours: number): void {
-  const prior = EXPECTATION.priorPrecision.value;
   const at = offset + ExpectationLane.precision;
-  lanes[at] = prior + (lanes[at]! - prior) * exp2(-hours / EXPECTATION.certaintyHalfLifeHours.value);
+  lanes[at] = fadedPrecision(lanes[at]!, exp2(exponentOfFading(hours)));
 }
 
 /**
@@ -39,9 +52,8 @@ export function fadeExpectation(lanes: Float64Array, offset: number, hours: numb
  * Effects: pure, allocates nothing; total. Source: Rankin et al. 2009 (repetition wears a response down, a pause restores it).
  */
 export function habituationOf(lanes: Float64Array, offset: number, left: number): number {
-  const prior = EXPECTATION.priorPrecision.value;
-  const learnt = lanes[offset + ExpectationLane.precision]! - prior;
-  const certainty = clamp(learnt / (EXPECTATION.maxPrecision.value - prior), 0, 1);
+  const learnt = lanes[offset + ExpectationLane.precision]! - priorPrecision;
+  const certainty = clamp(learnt / (EXPECTATION.maxPrecision.value - priorPrecision), 0, 1);
   return EXPECTATION.habituation.value * certainty * left;
 }
 

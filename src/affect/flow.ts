@@ -4,6 +4,7 @@ import { AffectLane, FactorLane } from './lanes';
 import { Flow, relaxTabled } from './tabled-flow';
 
 const scratch = new Float64Array(FactorLane.count);
+const span = new Float64Array(1);
 
 /**
  * Lets one character's emotion and mood relax for a span of time, exactly and in closed form.
@@ -15,8 +16,14 @@ const scratch = new Float64Array(FactorLane.count);
  * Effects: in place, allocates nothing; total. Two spans in a row equal their sum to 1e-12.
  */
 export function advanceAffect(lanes: Float64Array, offset: number, hours: number): void {
-  if (relaxTabled(lanes, offset, hours)) return;
-  writeFactors(lanes, offset, hours, scratch, 0);
+  span[0] = hours;
+  relaxAffect(lanes, offset, span);
+}
+
+/** {@link advanceAffect} by the hours that stand in one lane, for loops: there a number for each row would be an object for each row. */
+export function relaxAffect(lanes: Float64Array, offset: number, span: Float64Array): void {
+  if (relaxTabled(lanes, offset, span)) return;
+  writeFactors(lanes, offset, span[0]!, scratch, 0);
   applyFactors(lanes, offset, scratch, 0);
 }
 

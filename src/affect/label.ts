@@ -164,15 +164,18 @@ export function chooseLabel(
   isFresh: boolean,
   neutralBelow: number,
 ): FeltLabel {
-  const threshold =
-    held === 'neutral' && !isFresh
-      ? (neutralBelow * LABELLING.nameableAbove.value) / LABELLING.neutralBelow.value
-      : neutralBelow;
-  if (intensity < threshold) return 'neutral';
+  if (intensity < namelessBelow(held, isFresh, neutralBelow)) return 'neutral';
   const best = mostProbable(probabilities);
   if (isFresh || held === 'neutral') return LABEL_NAMES[best]!;
   const holds = probabilities[best]! < LABELLING.hysteresis.value * probabilities[LABEL_NAMES.indexOf(held)]!;
   return holds ? held : LABEL_NAMES[best]!;
+}
+
+/** The intensity below which {@link chooseLabel} gives no name, whatever is probable. */
+export function namelessBelow(held: FeltLabel, isFresh: boolean, neutralBelow: number): number {
+  return held === 'neutral' && !isFresh
+    ? (neutralBelow * LABELLING.nameableAbove.value) / LABELLING.neutralBelow.value
+    : neutralBelow;
 }
 
 /** All labels by falling probability; equals keep the order of the table. */

@@ -66,6 +66,10 @@ export enum FeltLane {
   impulse = 9,
   /** How far each appraisal dimension was from what was expected. */
   errors = 12,
+  /** The size of the surprise, [0, 1]. */
+  surprise = 21,
+  /** What was left of the event before it, [0, 1], 0 when there was none: the one lane that is written before and read. */
+  left = 22,
   /** How many lanes it takes. */
-  count = 21,
+  count = 23,
 }

@@ -9,13 +9,12 @@ import type { Character, PersonalityAnswer, PersonalityProfile } from './charact
 import type { ObservationAnswer, OverrideAnswer } from './character-turns';
 import type { CallOptions } from './context';
 import type { CreatedCharacter } from './create-character-turn';
+import type { PageEnd } from './pages';
 import type { Moment, Shift } from './personality-history';
 
 /** One page of characters in the order of their creation. */
-export interface CharacterPage {
+export interface CharacterPage extends PageEnd {
   readonly characters: readonly Character[];
-  /** Where the next page begins; absent on the last. */
-  readonly cursor?: string;
 }
 
 /** A character's personality in a batch. */
@@ -33,9 +32,8 @@ export interface OverlayView extends PersonalityProfile {
 }
 
 /** One page of overlays in the order of their creation. */
-export interface OverlayPage {
+export interface OverlayPage extends PageEnd {
   readonly overlays: readonly OverlayView[];
-  readonly cursor?: string;
 }
 
 /** An overlay beside what it lies on. */
@@ -65,7 +63,7 @@ export interface Characters {
   get(id: string, options?: CallOptions): Promise<Character | undefined>;
   /** Reads the character that holds a name; undefined when there is none. */
   getByName(name: string, options?: CallOptions): Promise<Character | undefined>;
-  /** Walks all characters in the order of their creation. */
+  /** Walks all characters in the order of their creation; damaged ones are named instead. */
   list(input?: ListInput, options?: CallOptions): Promise<CharacterPage>;
   /** Deletes a character with its sessions, overlays and history. */
   delete(id: string, options?: CallOptions): Promise<{ readonly deleted: boolean; readonly id: string }>;
@@ -93,7 +91,11 @@ export interface Characters {
    * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND, REVISION_CONFLICT
    */
   observe(id: string, evidence: readonly Evidence[], options?: CallOptions): Promise<ObservationAnswer>;
-  /** What of a personality has shifted over the last week, the largest first. @throws EngineError CHARACTER_NOT_FOUND */
+  /**
+   * What of a personality has shifted over the last week, the largest first. Where retention keeps less than a week, `timeframeDays` says of how
+   * many days it tells.
+   * @throws EngineError CHARACTER_NOT_FOUND
+   */
   recentShifts(id: string, options?: CallOptions): Promise<{ readonly shifts: readonly Shift[] }>;
   /**
    * The turning points of a character, newest first.
@@ -118,7 +120,7 @@ export interface Characters {
    * A personality as it was at an instant, to the bit, as far as is known now (evidence may be told late), with the changes up to and
    * including it, newest first.
    * @param instant ISO 8601 with its offset, a Date, or milliseconds since 1970; from the character's creation until now
-   * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND
+   * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND, HISTORY_MISSING when that part of its history was trimmed or lost
    */
   at(
     id: string,

@@ -1,31 +1,43 @@
 import { EngineError } from '../errors';
 import { hashBytes, hashText } from '../maths/hash';
 import type { Change, NewEvent, RecordKey, StoredEvent, StoredRecord } from '../ports';
-import { CHARACTER_VERSION, type CharacterState } from '../schema/character';
-import { OVERLAY_VERSION, type OverlayState } from '../schema/overlay';
-import { PERSONA_VERSION, type PersonaState } from '../schema/persona';
-import { PROJECT_VERSION, type ProjectState } from '../schema/project';
-import { SESSION_VERSION, type SessionState } from '../schema/session';
+import type { CharacterState } from '../schema/character';
+import { SHAPES, type Shapes, type StateKind, toNewest } from '../schema/migrations';
+import type { OverlayState } from '../schema/overlay';
+import type { PersonaState } from '../schema/persona';
+import type { ProjectState } from '../schema/project';
+import type { SessionState } from '../schema/session';
 
-/** What each collection of states holds, and the newest version of it that this release reads. */
-interface StateOf {
+/** What each collection of states holds. */
+interface StateOf extends Record<StateKind, unknown> {
   session: SessionState;
   character: CharacterState;
   overlay: OverlayState;
   project: ProjectState;
   persona: PersonaState;
 }
-const VERSIONS: Readonly<Record<keyof StateOf, number>> = {
-  session: SESSION_VERSION,
-  character: CHARACTER_VERSION,
-  overlay: OVERLAY_VERSION,
-  project: PROJECT_VERSION,
-  persona: PERSONA_VERSION,
-};
 
 /** The checksum of a record covers its key and revision too, so that a body under the wrong key is noticed. */
-function recordChecksum(collection: string, id: string, revision: number, body: string): number {
-  return hashText(body, hashText(`${collection}/${id}@${revision}`));
+function recordChecksum(collection: string, id: string, revision: number, body: string | Uint8Array): number {
+  const seed = hashText(`${collection}/${id}@${revision}`);
+  return typeof body === 'string' ? hashText(body, seed) : hashBytes(body, body.length, seed);
+}
+
+/** Whether a record matches its checksum. */
+export function isRecordWhole({
+  collection,
+  id,
+  revision,
+  body,
+  checksum,
+}: Omit<StoredRecord, 'position'>): boolean {
+  return recordChecksum(collection, id, revision, body) === checksum;
+}
+
+/** Whether an event matches its checksum. */
+export function isEventWhole({ stream, type, atMs, body, checksum }: StoredEvent): boolean {
+  // Damage may have made bytes of it.
+  return typeof body === 'string' && eventChecksum(stream, type, atMs, body) === checksum;
 }
 
 function eventChecksum(stream: RecordKey, type: string, atMs: number, body: string): number {
@@ -76,23 +88,27 @@ export function nameKey(name: string): string {
 }
 
 /**
- * Reads a state from its record.
+ * Reads a state from its record; one of an earlier release comes out as this release has it, and is written so with its next change.
  * @throws EngineError RECORD_CORRUPT when it does not match its checksum, STATE_VERSION_UNSUPPORTED when it is newer than this release
  */
-export function readState<C extends keyof StateOf>(collection: C, record: StoredRecord): StateOf[C] {
-  const { body, id, revision } = record;
-  if (typeof body !== 'string' || recordChecksum(record.collection, id, revision, body) !== record.checksum) {
-    throw corrupt(collection, id);
-  }
+export function readState<C extends StateKind>(
+  collection: C,
+  record: StoredRecord,
+  shapes: Shapes = SHAPES,
+): StateOf[C] {
+  const { body, id } = record;
+  if (typeof body !== 'string' || !isRecordWhole(record)) throw corrupt(collection, id);
   const state = parseJson(body, collection, id) as StateOf[C];
-  if (state.version > VERSIONS[collection]) {
-    throw new EngineError(
-      'STATE_VERSION_UNSUPPORTED',
-      `${collection} "${id}" was written by a newer version of animacy (state version ${state.version})`,
-      { found: state.version, supported: VERSIONS[collection] },
-    );
-  }
-  return state;
+  if (state.version === shapes[collection].version) return state;
+  return toNewest(state, shapes[collection], `${collection} "${id}"`) as StateOf[C];
+}
+
+/** A change that stores a record's state anew and leaves everything else of it alone. */
+export function putAgain({ collection, id, revision, parent, name }: StoredRecord, state: unknown): Change {
+  const body = JSON.stringify(state);
+  const checksum = recordChecksum(collection, id, revision + 1, body);
+  const record = { parent, ...(name !== undefined && { name }), body, checksum };
+  return { kind: 'put', collection, id, expectedRevision: revision, record };
 }
 
 /** A change that ties a new record to the one it stands below; it says nothing but that. */
@@ -107,14 +123,14 @@ export function putLink(key: RecordKey, parent: string): Change {
 
 /** A change that stores bytes under a key that is new. */
 export function putBytes(key: RecordKey, parent: string, body: Uint8Array): Change {
-  const checksum = hashBytes(body, body.length, hashText(`${key.collection}/${key.id}@1`));
+  const checksum = recordChecksum(key.collection, key.id, 1, body);
   return { kind: 'put', ...key, expectedRevision: 0, record: { parent, body, checksum } };
 }
 
 /** Reads what {@link putBytes} wrote. @throws EngineError RECORD_CORRUPT when it does not match its checksum */
-export function readBytes({ collection, id, revision, body, checksum }: StoredRecord): Uint8Array {
-  const seed = hashText(`${collection}/${id}@${revision}`);
-  if (typeof body !== 'string' && hashBytes(body, body.length, seed) === checksum) return body;
+export function readBytes(record: StoredRecord): Uint8Array {
+  const { collection, id, body } = record;
+  if (typeof body !== 'string' && isRecordWhole(record)) return body;
   throw corrupt(collection, id);
 }
 
@@ -129,9 +145,28 @@ export function putEvent(stream: RecordKey, type: string, atMs: number, content:
  * @throws EngineError RECORD_CORRUPT when it does not match its checksum
  */
 export function readEvent(event: StoredEvent): unknown {
-  const { stream, type, atMs, body } = event;
-  if (eventChecksum(stream, type, atMs, body) !== event.checksum) throw corrupt(stream.collection, stream.id);
+  const { stream, body } = event;
+  if (!isEventWhole(event)) throw corrupt(stream.collection, stream.id);
   return parseJson(body, stream.collection, stream.id);
+}
+
+/** The type of the event that repair puts in the place of one that was lost, so that no gap shows in a history. */
+export const EVENT_LOST = 'event.lost';
+
+/** An event that says that another was lost there; its sequence, revision and key are those of the lost one. */
+export function lostEvent(
+  stream: RecordKey,
+  place: Pick<StoredEvent, 'sequence' | 'revision' | 'atMs' | 'key'>,
+): StoredEvent {
+  const { sequence, revision, atMs, key } = place;
+  const event = putEvent(stream, EVENT_LOST, atMs, { event: { type: EVENT_LOST, atMs } });
+  return { ...event, sequence, revision, ...(key !== undefined && { key }) };
+}
+
+/** The event of a stored event again with another content: same place, same type. */
+export function putEventAgain(event: StoredEvent, content: object): StoredEvent {
+  const { stream, type, atMs } = event;
+  return { ...event, ...putEvent(stream, type, atMs, content) };
 }
 
 function parseJson(body: string, collection: string, id: string): unknown {
@@ -142,7 +177,8 @@ function parseJson(body: string, collection: string, id: string): unknown {
   }
 }
 
-function corrupt(collection: string, id: string, cause?: unknown): EngineError {
+/** The error for a record that is not what was stored. */
+export function corrupt(collection: string, id: string, cause?: unknown): EngineError {
   return new EngineError(
     'RECORD_CORRUPT',
     `the stored ${collection} "${id}" is damaged: it does not match its checksum`,

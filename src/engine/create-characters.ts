@@ -21,7 +21,7 @@ import { nameKey, readState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { createCharacterTurn } from './create-character-turn';
 import { readPage } from './pages';
-import { readChanges, readHeldAt, readMoments, shiftsOf, weekBefore } from './personality-history';
+import { readChanges, readHeldAt, readMoments, readWeek, shiftsOf } from './personality-history';
 import type { LoadedCharacter, Records } from './records';
 import { toIso } from './session-answers';
 
@@ -141,8 +141,9 @@ export function createCharacters(context: EngineContext, records: Records): Char
       ),
     recentShifts: (id, options) =>
       context.run('animacy.characters.recentShifts', options, async () => {
-        const sinceMs = weekBefore(timeOf(await find(checkId(id))));
-        return { shifts: shiftsOf(await readChanges(store, streamOf(id), { sinceMs }, Infinity)) };
+        const atMs = timeOf(await find(checkId(id)));
+        const { changes, days } = await readWeek(store, streamOf(id), atMs);
+        return { shifts: shiftsOf(changes, days) };
       }),
     significantMoments: (id, query, options) =>
       context.run('animacy.characters.significantMoments', options, async () => {

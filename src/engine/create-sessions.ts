@@ -57,7 +57,7 @@ export function createSessions(context: EngineContext, records: Records): Sessio
         const deleted = await passing(checked, options, (signal) =>
           deleteTurn(context, records, checked, signal),
         );
-        return { deleted, id: checked };
+        return { deleted: deleted !== undefined, id: checked };
       }),
     perceive: (id, input, options) =>
       context.run('animacy.sessions.perceive', options, () => {

@@ -30,6 +30,7 @@ import type {
   SessionRestored,
   SessionUnarchived,
 } from '../session';
+import type { LostUnits } from './write-behind/flusher';
 
 /** A listener threw, or the promise it returned was rejected. The engine went on. */
 export interface ListenerFailed {
@@ -37,6 +38,22 @@ export interface ListenerFailed {
   /** The type of the event that the listener was told of. */
   readonly eventType: string;
   readonly error: unknown;
+}
+
+/** Changes that had been accepted were stored, or were to be. Told by the engine that lies in no scope, for all scopes. */
+export interface EngineFlushed {
+  readonly type: 'engine.flushed';
+  /** How many units of work were stored, and how many events in them. */
+  readonly units: number;
+  readonly events: number;
+  /** How long it took by the machine, not by the engine's clock. */
+  readonly durationMs: number;
+  /** How many units wait now. */
+  readonly pending: number;
+  /** What was given up because another process had changed the same records. */
+  readonly lost: readonly LostUnits[];
+  /** Present when the store failed: what it did not store waits for the next flush. */
+  readonly error?: unknown;
 }
 
 /** Every event of an engine by its type. */
@@ -64,6 +81,7 @@ export interface EngineEvents {
   'project.created': ProjectCreated;
   'project.updated': ProjectUpdated;
   'project.deleted': ProjectDeleted;
+  'engine.flushed': EngineFlushed;
   'engine.listenerFailed': ListenerFailed;
 }
 

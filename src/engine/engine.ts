@@ -5,6 +5,7 @@ import type { Personas } from './personas';
 import type { Presets } from './presets';
 import type { Projects } from './projects';
 import type { Sessions } from './sessions';
+import type { Upkeep } from './upkeep/upkeep';
 
 /** An engine: characters that feel and change, in this process. */
 export interface Engine extends AsyncDisposable {
@@ -16,6 +17,8 @@ export interface Engine extends AsyncDisposable {
   /** The images of one project. @throws EngineError INPUT_INVALID when that is no id */
   images(projectId: string): Images;
   readonly presets: Presets;
+  /** Export and import, repair, retention, erasure of a user, migration: what is done to records besides living. */
+  readonly upkeep: Upkeep;
   /**
    * Hears of one kind of event, after it has been stored. What a listener throws harms nobody; it becomes an
    * `engine.listenerFailed` event.
@@ -34,9 +37,16 @@ export interface Engine extends AsyncDisposable {
    */
   scope(name: string): Engine;
   /**
-   * Refuses new calls, waits for those that run, and forgets all listeners. A store that was handed in stays open: it belongs to
+   * Stores what was accepted before and waits to be stored, of all scopes. With the durability `commit` nothing ever waits.
+   * @throws EngineError STORE_UNAVAILABLE or STORE_FAILED when it cannot be stored now: it waits on; REVISION_CONFLICT when some of it was lost,
+   * because another process changed the same records; ENGINE_CLOSED
+   */
+  flush(): Promise<void>;
+  /**
+   * Refuses new calls, waits for those that run, stores what waits to be stored, and forgets all listeners. A store that was handed in stays open: it belongs to
    * whoever made it. May be called again. Closing the engine that `createEngine` gave closes all scopes; closing a scope closes
-   * that scope and no other, not even one that lies in it.
+   * that scope and no other, not even one that lies in it; what waits to be stored is then stored in its time.
+   * @throws EngineError what the store throws when what waits cannot be stored, after several attempts; it may be called again
    */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { EngineError, isEngineError } from '../errors';
-import type { Store } from '../ports';
+import type { Store, StoreUpkeep } from '../ports';
 
 /**
  * The same store, but whatever it throws comes out as an EngineError: a foreign error becomes STORE_FAILED with that error as
@@ -19,6 +19,7 @@ export function guardStore(store: Store): Omit<Store, 'close'> {
       );
     }
   }
+  const { upkeep } = store;
   return {
     name: store.name,
     supports: store.supports,
@@ -27,7 +28,24 @@ export function guardStore(store: Store): Omit<Store, 'close'> {
     commit: (units) => guard(() => store.commit(units)),
     scan: (request) => guard(() => store.scan(request)),
     history: (stream, range) => guard(() => store.history(stream, range)),
+    ...(upkeep && {
+      upkeep: {
+        collections: () => guard(() => upkeep.collections()),
+        restore: (restorations) => guard(() => upkeep.restore(restorations)),
+        trim: (trims) => guard(() => upkeep.trim(trims)),
+        vacuum: () => guard(() => upkeep.vacuum()),
+      },
+    }),
   };
+}
+
+/** The upkeep of a store. @throws EngineError STORE_CAPABILITY_MISSING when it offers none */
+export function upkeepOf({ name, upkeep }: Pick<Store, 'name' | 'upkeep'>): StoreUpkeep {
+  if (upkeep) return upkeep;
+  throw new EngineError('STORE_CAPABILITY_MISSING', `the ${name} store offers no upkeep`, {
+    store: name,
+    capability: 'upkeep',
+  });
 }
 
 /** A store as the engine sees it. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { createSessionSchema } from '../schema/session';
-import { readEvent } from './codec';
+import { EVENT_LOST, readEvent } from './codec';
 import type { EngineContext } from './context';
 import { contentHash, keyUsedBefore } from './idempotency';
 import { idOfKey } from './ids';
@@ -37,7 +37,7 @@ export function keyedSession({
 
 /**
  * The session that was made under a key before, as it is now; undefined when there is none.
- * @throws EngineError INPUT_INVALID when it was made of other content
+ * @throws EngineError INPUT_INVALID when it was made of other content, as far as its history still tells
  */
 export async function sessionOfKey(
   context: EngineContext,
@@ -49,6 +49,8 @@ export async function sessionOfKey(
   const [first] = await context.store.history({ collection: 'session', id }, { limit: 1 });
   // It was deleted between the two looks.
   if (!first) return LOST_RACE;
+  // How it was asked for is gone: trimmed, or lost to damage. The id follows from the key, so it is the session of that key all the same.
+  if (first.sequence > 1 || first.type === EVENT_LOST) return sessionAnswer(loaded);
   const { idempotencyKey, fingerprint } = readEvent(first) as Partial<Asked>;
   if (idempotencyKey !== asked.idempotencyKey || fingerprint !== asked.fingerprint) throw keyUsedBefore();
   return sessionAnswer(loaded);

@@ -1,13 +1,15 @@
 import { LIMITS } from '../constants/limits';
 import { EngineError } from '../errors';
 import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
+import type { WriteBehindOptions } from '../schema/durability';
 import { idSchema, line } from '../schema/guards';
 import { parseWith } from '../schema/parse';
+import type { Retention } from '../schema/upkeep';
 import { type CallOptions, checkedNow, type EngineContext } from './context';
 import { createCharacters } from './create-characters';
 import { createPersonas } from './create-personas';
 import { createSessions } from './create-sessions';
-import { createEmitter, type Unsubscribe } from './emitter';
+import { createEmitter, type Emitter, type Unsubscribe } from './emitter';
 import type { Engine } from './engine';
 import { guardStore } from './guarded-store';
 import { createIdSource } from './ids';
@@ -20,6 +22,10 @@ import { createMemory, createRecords, type Memory } from './records';
 import { scopePath, scopeStore } from './scoped-store';
 import { createScopes, type Scopes } from './scopes';
 import { createTurnstile, scopeTurnstile, type Turnstile } from './turnstile';
+import { createUpkeep } from './upkeep/create-upkeep';
+import { retainingStore } from './upkeep/retaining-store';
+import { flushTeller } from './write-behind/flush-teller';
+import { createWriteBehind, type WriteBehind } from './write-behind/write-behind';
 
 /** The parts that an engine is put together from. */
 export interface EngineParts {
@@ -32,11 +38,20 @@ export interface EngineParts {
   readonly imageGenerator: ImageGenerator | undefined;
   readonly languageModel: LanguageModel | undefined;
   readonly observer: Observer | undefined;
+  /** How much of histories is kept; everything when absent. */
+  readonly retention?: Retention | undefined;
+  /** How changes are stored later; before each call is answered when absent. */
+  readonly durability?: WriteBehindOptions | undefined;
 }
 
 /** What the engines of all scopes over one store share. */
 interface Shared {
   readonly parts: EngineParts;
+  /** The store of them all: that of the parts, or one that waits before it. */
+  readonly store: Store;
+  readonly behind: WriteBehind | undefined;
+  /** The emitter of the engine that lies in no scope. */
+  readonly emitter: Emitter;
   readonly scopes: Scopes<Engine>;
   /** Two engines of one scope, one of them closing, must not work past each other. */
   readonly turnstile: Turnstile;
@@ -56,9 +71,20 @@ const ROOT = '';
  * @throws EngineError what the store throws on its first use
  */
 export async function openEngine(parts: EngineParts): Promise<Engine> {
-  await guardStore(parts.store).load([]);
+  const guarded = guardStore(parts.store);
+  await guarded.load([]);
+  const emitter = createEmitter(parts.observer);
+  const behind =
+    parts.durability &&
+    createWriteBehind(
+      { ...guarded, close: () => parts.store.close() },
+      { ...parts.durability, report: flushTeller(emitter, parts.observer) },
+    );
   return assembleEngine(ROOT, {
     parts,
+    store: behind ?? parts.store,
+    behind,
+    emitter,
     scopes: createScopes(),
     turnstile: createTurnstile(),
     drawings: createInFlight(),
@@ -70,10 +96,12 @@ export async function openEngine(parts: EngineParts): Promise<Engine> {
 function assembleEngine(path: string, shared: Shared): Engine {
   const { parts, scopes } = shared;
   const isRoot = path === ROOT;
-  const store = guardStore(isRoot ? parts.store : scopeStore(parts.store, path));
-  const emitter = createEmitter(parts.observer);
+  const view = (inner: string) => guardStore(inner === ROOT ? shared.store : scopeStore(shared.store, inner));
+  const store = retainingStore(view(path), parts.retention, parts.observer);
+  const emitter = isRoot ? shared.emitter : createEmitter(parts.observer);
   const running = new Set<Promise<unknown>>();
   let uses = 0;
+  let isClosed = false;
   let closing: Promise<void> | undefined;
 
   /** What has a listener, or a call that runs, is not forgotten. */
@@ -91,7 +119,7 @@ function assembleEngine(path: string, shared: Shared): Engine {
   }
 
   function listening(unsubscribe: Unsubscribe): Unsubscribe {
-    if (closing) return unsubscribe;
+    if (isClosed) return unsubscribe;
     const leave = use();
     return () => {
       unsubscribe();
@@ -100,7 +128,7 @@ function assembleEngine(path: string, shared: Shared): Engine {
   }
 
   function refuseClosed(): void {
-    if (closing) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
+    if (isClosed) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
   }
 
   async function run<T>(name: string, options: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
@@ -131,13 +159,19 @@ function assembleEngine(path: string, shared: Shared): Engine {
     const scoped = isRoot ? Array.from(scopes.all(), (scope) => scope.close()) : [];
     scopes.forget(path, engine);
     await Promise.allSettled([...running, ...scoped]);
+    if (isRoot) await shared.behind?.end();
     emitter.clear();
     scopes.release(engine);
     if (isRoot && parts.ownsStore) await parts.store.close();
   }
 
   const close = () => {
-    closing ??= shutDown();
+    isClosed = true;
+    closing ??= shutDown().catch((error: unknown) => {
+      // What waits is still there, and can be stored when the store is back.
+      closing = undefined;
+      throw error;
+    });
     return closing;
   };
 
@@ -166,6 +200,7 @@ function assembleEngine(path: string, shared: Shared): Engine {
     personas: (projectId) => createPersonas(context, records, checkProject(projectId)),
     images: (projectId) => createImages(context, checkProject(projectId)),
     presets,
+    upkeep: createUpkeep({ context, records, path, root: view(ROOT), view }, parts.retention),
     on: (type, listener) => listening(emitter.on(type, listener)),
     onAny: (listener) => listening(emitter.onAny(listener)),
     scope(name) {
@@ -173,6 +208,7 @@ function assembleEngine(path: string, shared: Shared): Engine {
       const checked = parseWith(scopeNameSchema, name, 'the name of a scope');
       return scopes.open(scopePath(path, checked), (inner) => assembleEngine(inner, shared));
     },
+    flush: () => run('animacy.flush', undefined, async () => shared.behind?.flush()),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,5 +1,6 @@
 import { LIMITS } from '../constants/limits';
-import type { HistoryRange, ScanRequest, StoredEvent, StoredRecord, StreamId } from '../ports';
+import { isEngineError } from '../errors';
+import type { HistoryRange, RecordKey, ScanRequest, StoredEvent, StoredRecord, StreamId } from '../ports';
 import { parseWith } from '../schema/parse';
 import { type ListInput, listSchema } from '../schema/session';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -8,8 +9,16 @@ import type { GuardedStore } from './guarded-store';
 /** One page of a listing. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What the cursor of the next page is to be; empty on the last. */
-  readonly next: { readonly cursor?: string };
+  /** What a page says beside its items. */
+  readonly next: PageEnd;
+}
+
+/** What every page of a listing says beside its items. */
+export interface PageEnd {
+  /** Where the next page begins; absent on the last. */
+  readonly cursor?: string;
+  /** Records of this page that are left out because they are damaged; absent when there is none. `engine.upkeep.repair` takes them out. */
+  readonly damaged?: readonly RecordKey[];
 }
 
 /**
@@ -38,7 +47,31 @@ export async function pageOf<T>(
   const after = cursor === undefined ? 0 : decodeCursor(cursor);
   const { records, more } = await store.scan({ ...place, after, limit });
   const last = records.at(-1);
-  return { items: records.map(read), next: more && last ? { cursor: encodeCursor(last.position) } : {} };
+  const { items, damaged } = readSound(records, read);
+  return { items, next: pageEnd(more && last ? encodeCursor(last.position) : undefined, damaged) };
+}
+
+/** Reads what can be read: one damaged record must not hide the others. */
+export function readSound<T>(
+  records: readonly StoredRecord[],
+  read: (record: StoredRecord) => T,
+): { readonly items: readonly T[]; readonly damaged: readonly RecordKey[] } {
+  const items: T[] = [];
+  const damaged: RecordKey[] = [];
+  for (const record of records) {
+    try {
+      items.push(read(record));
+    } catch (error) {
+      if (!isEngineError(error, 'RECORD_CORRUPT')) throw error;
+      damaged.push({ collection: record.collection, id: record.id });
+    }
+  }
+  return { items, damaged };
+}
+
+/** The end of a page, without what there is not. */
+export function pageEnd(cursor: string | undefined, damaged: readonly RecordKey[]): PageEnd {
+  return { ...(cursor !== undefined && { cursor }), ...(damaged.length > 0 && { damaged }) };
 }
 
 /** Every record of a place in the order of creation, read a page at a time. */

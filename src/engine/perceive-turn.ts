@@ -8,8 +8,9 @@ import { parseWith } from '../schema/parse';
 import type { Personality } from '../schema/personality';
 import type { perceiveSchema, SessionState } from '../schema/session';
 import { elapse, isWindowDue, perceive, type SessionPerceived, viewFeeling } from '../session';
-import { putEvent, putState, readEvent } from './codec';
+import { EVENT_LOST, putEvent, putState, readEvent } from './codec';
 import { type CallOptions, type EngineContext, sessionNotFound } from './context';
+import { historyMissing } from './history-beginning';
 import { keyUsedBefore } from './idempotency';
 import { orAborted } from './or-aborted';
 import { type Consolidation, characterKey, consolidateLoaded } from './personality-units';
@@ -152,6 +153,8 @@ function withoutRanking(event: SessionPerceived): SessionPerceived {
 }
 
 function replay(loaded: LoadedSession, earlier: StoredEvent, fingerprint: number): Perception {
+  // It has been perceived, and nobody knows any more how: to perceive it again would be wrong, and so would any answer.
+  if (earlier.type === EVENT_LOST) throw historyMissing(earlier.stream, earlier.atMs);
   const turn = readEvent(earlier) as StoredTurn;
   if (turn.fingerprint !== fingerprint) {
     throw keyUsedBefore();

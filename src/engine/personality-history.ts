@@ -4,13 +4,14 @@ import { MS_PER_DAY } from '../constants/time';
 import type { BeliefTrait } from '../constants/traits';
 import type { HistoryRange, StreamId } from '../ports';
 import type { TraitBeliefs } from '../traits/beliefs';
-import { readEvent } from './codec';
+import { EVENT_LOST, readEvent } from './codec';
 import type { GuardedStore } from './guarded-store';
+import { historyMissing, isBeginningKept } from './history-beginning';
 import { newestFirst } from './pages';
 import type { StoredRevision } from './personality-units';
 import { toIso } from './session-answers';
 
-/** A trait that has shifted over the last week. */
+/** A trait that has shifted over the last week, or over what is still kept of it. */
 export interface Shift {
   readonly traitName: BeliefTrait;
   readonly direction: 'increase' | 'decrease';
@@ -74,18 +75,47 @@ export async function readMoments(
   return moments.slice(0, limit);
 }
 
-/** What was held after the last event up to and including an instant; undefined when nothing had happened by then. */
+/**
+ * What was held after the last event up to and including an instant; undefined when nothing had happened by then.
+ * @throws EngineError HISTORY_MISSING when the event that would tell was trimmed, or lost to damage
+ */
 export async function readHeldAt(
   store: GuardedStore,
   stream: StreamId,
   atMs: number,
 ): Promise<TraitBeliefs | undefined> {
-  for await (const { held } of walk(store, stream, { untilMs: atMs })) return held;
-  return undefined;
+  for await (const event of newestFirst(store, stream, { untilMs: atMs })) {
+    if (KINDS.has(event.type)) return (readEvent(event) as StoredChange).held;
+    if (event.type === EVENT_LOST) throw historyMissing(stream, atMs);
+  }
+  if (await isBeginningKept(store, stream)) return undefined;
+  throw historyMissing(stream, atMs);
 }
 
-/** What a character's changes of a week come to, trait by trait; the largest first. */
-export function shiftsOf(changes: readonly TraitChange[]): readonly Shift[] {
+/** The changes of the week before an instant, and how many days of it the history still reaches back. */
+export async function readWeek(
+  store: GuardedStore,
+  stream: StreamId,
+  atMs: number,
+): Promise<{ readonly changes: readonly TraitChange[]; readonly days: number }> {
+  const week = SHIFT.timeframeDays.value;
+  const sinceMs = atMs - week * MS_PER_DAY;
+  const changes = await readChanges(store, stream, { sinceMs }, Number.POSITIVE_INFINITY);
+  const [first] = await store.history(stream, { limit: 1 });
+  const isWhole = first === undefined || first.sequence === 1 || first.atMs <= sinceMs;
+  // A part of a day counts as one.
+  const days = isWhole ? week : Math.max(1, Math.ceil((atMs - first.atMs) / MS_PER_DAY));
+  return { changes, days };
+}
+
+/**
+ * What a character's changes of some days come to, trait by trait; the largest first.
+ * @param timeframeDays how many days they are of
+ */
+export function shiftsOf(
+  changes: readonly TraitChange[],
+  timeframeDays: number = SHIFT.timeframeDays.value,
+): readonly Shift[] {
   const byTrait = new Map<BeliefTrait, TraitChange[]>();
   for (const change of changes) {
     const list = byTrait.get(change.traitName);
@@ -103,18 +133,13 @@ export function shiftsOf(changes: readonly TraitChange[]): readonly Shift[] {
       direction: delta > 0 ? 'increase' : 'decrease',
       magnitude: size >= SHIFT.strong.value ? 'strong' : size >= SHIFT.moderate.value ? 'moderate' : 'slight',
       delta,
-      timeframeDays: SHIFT.timeframeDays.value,
+      timeframeDays,
       triggerTypes: [...new Set(list.map((change) => change.triggerType))],
       ...(reasoning !== undefined && { reasoning }),
       timestamp: toIso(list[0]!.atMs),
     });
   }
   return shifts.sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
-}
-
-/** Where the week that ends at an instant begins, milliseconds since 1970. */
-export function weekBefore(atMs: number): number {
-  return atMs - SHIFT.timeframeDays.value * MS_PER_DAY;
 }
 
 /** Walks the events of a personality from the newest; events of other kinds are passed over. */

@@ -2,14 +2,14 @@ import type { CreatePersonaInput, UpdatePersonaInput } from '../schema/persona';
 import type { NextMessageInput, RenderPromptInput } from '../schema/personas-api';
 import type { ListInput } from '../schema/session';
 import type { CallOptions } from './context';
+import type { PageEnd } from './pages';
 import type { Persona } from './persona-answers';
 import type { CharacterPolicy } from './project-removal';
 import type { WriteOptions } from './projects';
 
 /** One page of personas in the order of their creation. */
-export interface PersonaPage {
+export interface PersonaPage extends PageEnd {
   readonly personas: readonly Persona[];
-  readonly cursor?: string;
 }
 
 /** A persona as it was at one moment, frozen: what happens to it later does not reach it. */

@@ -14,7 +14,7 @@ import {
 import type { ListInput } from '../schema/session';
 import { putState, readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
-import { readPage } from './pages';
+import { type PageEnd, readPage } from './pages';
 import { findProject, projectKey } from './persona-records';
 import { emptyProject } from './project-removal';
 import { isCommitted, LOST_RACE, untilWon } from './retry';
@@ -30,9 +30,8 @@ export interface Project extends Omit<ProjectState, 'version' | 'createdAtMs' | 
 }
 
 /** One page of projects in the order of their creation. */
-export interface ProjectPage {
+export interface ProjectPage extends PageEnd {
   readonly projects: readonly Project[];
-  readonly cursor?: string;
 }
 
 /** What a write takes beside its input. */

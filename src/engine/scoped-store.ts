@@ -5,9 +5,12 @@ import type {
   CommitOutcome,
   CommitUnit,
   NewEvent,
+  Restoration,
+  RestoreOutcome,
   Store,
   StoredEvent,
   StoredRecord,
+  StoreUpkeep,
 } from '../ports';
 
 const TWO_TO_32 = 4294967296;
@@ -93,7 +96,19 @@ export function scopeStore(store: Store, path: string): Store {
     };
   }
 
-  function toldOutcome(outcome: CommitOutcome): CommitOutcome {
+  function storedEntry({ record, events, expectedRevision }: Restoration): Restoration {
+    return {
+      record: { ...located(record), checksum: salted(record.checksum) },
+      events: events.map((event) => ({
+        ...event,
+        ...storedEvent(event),
+        ...(event.key !== undefined && { key: keyBeginning + event.key }),
+      })),
+      expectedRevision,
+    };
+  }
+
+  function toldOutcome<O extends CommitOutcome | RestoreOutcome>(outcome: O): O {
     switch (outcome.status) {
       case 'conflict':
       case 'taken':
@@ -105,9 +120,22 @@ export function scopeStore(store: Store, path: string): Store {
     }
   }
 
+  function scopedUpkeep(upkeep: StoreUpkeep): StoreUpkeep {
+    return {
+      async collections() {
+        const all = await upkeep.collections();
+        return all.filter((collection) => collection.startsWith(beginning)).map(outwards);
+      },
+      restore: async (restorations) => (await upkeep.restore(restorations.map(storedEntry))).map(toldOutcome),
+      trim: (trims) => upkeep.trim(trims.map((trim) => ({ ...trim, stream: located(trim.stream) }))),
+      vacuum: () => upkeep.vacuum(),
+    };
+  }
+
   return {
     name: store.name,
     supports: store.supports,
+    ...(store.upkeep && { upkeep: scopedUpkeep(store.upkeep) }),
     load: async (keys) => (await store.load(keys.map(located))).map(toldRecord),
     find: async (names) => (await store.find(names.map(located))).map(toldRecord),
     commit: async (units) => (await store.commit(units.map(storedUnit))).map(toldOutcome),

@@ -6,9 +6,10 @@ import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import type { historyQuerySchema } from '../schema/sessions-api';
 import { type Emotion, feelingAt, type Mood, type PredictionError, type Remembered } from '../session';
-import { readEvent } from './codec';
+import { EVENT_LOST, readEvent } from './codec';
 import type { EngineContext } from './context';
 import type { GuardedStore } from './guarded-store';
+import { historyMissing, isBeginningKept } from './history-beginning';
 import { newestFirst } from './pages';
 import type { LoadedSession } from './records';
 import { type PastFeeling, toIso } from './session-answers';
@@ -72,7 +73,7 @@ export type SessionHistoryEntry =
   | RestoredEntry
   | UnfeltEntry;
 
-/** What has happened to a session, newest first. */
+/** What has happened to a session, newest first, as far as it is kept. */
 export async function readEntries(
   store: GuardedStore,
   id: string,
@@ -93,7 +94,8 @@ export async function readEntries(
 
 /**
  * How a session felt at an instant.
- * @throws EngineError INPUT_INVALID when that is in its future, or before anything had happened to it
+ * @throws EngineError INPUT_INVALID when that is in its future, or before anything had happened to it; HISTORY_MISSING when that part of its
+ * history was trimmed, or lost to damage
  */
 export async function readFeelingAt(
   { store, now }: EngineContext,
@@ -103,7 +105,10 @@ export async function readFeelingAt(
   const { id, characterId } = state;
   const present = sessionTimeAt(state, now());
   if (atMs > present) throw refusal(`lies in the future: the session's own time is ${toIso(present)}`);
-  const memories = await readMemories(store, id, atMs);
+  const { memories, isFelt } = await readMemories(store, id, atMs);
+  // What the session had felt by then may have been in what is gone.
+  const stream = { collection: 'session', id } as const;
+  if (!isFelt && !(await isBeginningKept(store, stream))) throw historyMissing(stream, atMs);
   if (memories.length === 0) throw refusal('lies before the session was created');
   return { id, characterId, ...feelingAt(state, disposition, memories, atMs), at: toIso(atMs) };
 }
@@ -116,10 +121,18 @@ function refusal(message: string): EngineError {
  * The last of what had happened to a session by an instant, the oldest first: back to its last feeling, and a page of events further to know
  * what that is about.
  */
-async function readMemories(store: GuardedStore, id: string, atMs: number): Promise<readonly Remembered[]> {
+async function readMemories(
+  store: GuardedStore,
+  id: string,
+  atMs: number,
+): Promise<{ readonly memories: readonly Remembered[]; readonly isFelt: boolean }> {
   const memories: Remembered[] = [];
   let isFelt = false;
   for await (const stored of newestFirst(store, { collection: 'session', id }, { untilMs: atMs })) {
+    if (stored.type === EVENT_LOST) {
+      if (!isFelt) throw historyMissing(stored.stream, atMs);
+      continue;
+    }
     const memory = readEvent(stored) as Remembered;
     memories.push(memory);
     const { type } = memory.event;
@@ -128,10 +141,10 @@ async function readMemories(store: GuardedStore, id: string, atMs: number): Prom
     if (type === 'session.overridden' || type === 'session.restored') break;
     if (isFelt && memories.length >= LIMITS.pageLength) break;
   }
-  return memories.reverse();
+  return { memories: memories.reverse(), isFelt };
 }
 
-/** An event as the history shows it; undefined for one that this release does not know. */
+/** An event as the history shows it; undefined for one that this release does not know, and for what stands in the place of a lost one. */
 function entryOf(id: string, event: Remembered['event']): SessionHistoryEntry | undefined {
   const entry: Entry = { id, at: toIso(event.atMs) };
   switch (event.type) {

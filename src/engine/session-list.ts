@@ -2,12 +2,12 @@ import { parseWith } from '../schema/parse';
 import { type ListSessionsInput, listSessionsSchema } from '../schema/sessions-api';
 import { readState } from './codec';
 import type { EngineContext } from './context';
-import { pageOf } from './pages';
+import { pageEnd, pageOf, readSound } from './pages';
 import type { Records } from './records';
 import { type SessionSummary, toIso } from './session-answers';
 import type { SessionPage } from './sessions';
 
-/** One page of sessions. Users and archived sessions are sorted out after the page was read, because no store knows of them. */
+/** One page of sessions; one whose character is damaged is listed without its name. Users and archived sessions are sorted out after the page was read, because no store knows of them. */
 export async function listSessions(
   { store }: EngineContext,
   records: Records,
@@ -22,7 +22,13 @@ export async function listSessions(
   const states = items.filter(
     (state) => state.archivedAtMs === undefined && (userId === undefined || state.userId === userId),
   );
-  const characters = await records.characters(states.map((state) => state.characterId));
+  const ids = [...new Set(states.map((state) => state.characterId))];
+  const found = await store.load(ids.map((id) => ({ collection: 'character', id }) as const));
+  const read = readSound(
+    found.filter((record) => record !== undefined),
+    records.read,
+  );
+  const characters = new Map(read.items.map((character) => [character.state.id, character]));
   const sessions = states.map((state): SessionSummary => {
     const name = characters.get(state.characterId)?.view.identity.name;
     return {
@@ -36,5 +42,5 @@ export async function listSessions(
       label: state.label,
     };
   });
-  return { sessions, ...next };
+  return { sessions, ...pageEnd(next.cursor, [...(next.damaged ?? []), ...read.damaged]) };
 }

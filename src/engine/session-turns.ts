@@ -6,6 +6,7 @@ import { type EvolutionRecord, evolutionOf } from './character-answers';
 import { removalOf } from './character-turns';
 import { putEvent, putState, readState } from './codec';
 import { type EngineContext, sessionNotFound } from './context';
+import { readSound } from './pages';
 import { characterKey, consolidateLoaded, type UnitPart } from './personality-units';
 import type { LoadedSession, Records } from './records';
 import { isCommitted, LOST_RACE, untilWon } from './retry';
@@ -116,20 +117,32 @@ export async function consolidateTurn(
   });
 }
 
-/** Deletes a session: its character hears of it a last time, or goes with it when it was made for it alone. */
+/** What went when a session was deleted. */
+export interface DeletedSession {
+  /** Whether its character went with it. */
+  readonly withCharacter: boolean;
+}
+
+/**
+ * Deletes a session: its character hears of it a last time, or goes with it when it was made for it alone.
+ * @param options.isSilent leaves the character without a last word
+ * @returns undefined when there was none
+ */
 export async function deleteTurn(
   context: EngineContext,
   records: Records,
   id: string,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
+): Promise<DeletedSession | undefined> {
   try {
     return await besideCharacter(context, records, id, signal, async () => {
       const loaded = await records.session(id, true);
-      if (!loaded) return false;
+      if (!loaded) return undefined;
       const { state, revision, character } = loaded;
       const isLast = character.state.madeFor === id;
-      const told = isLast ? undefined : consolidateLoaded(records, loaded, context.now(), true)?.part;
+      const told =
+        isLast || isSilent ? undefined : consolidateLoaded(records, loaded, context.now(), true)?.part;
       const others = isLast ? await removalOf(context, character) : (told?.changes ?? []);
       return removeSession(context, state, revision, {
         changes: others,
@@ -138,21 +151,46 @@ export async function deleteTurn(
       });
     });
   } catch (error) {
-    if (!isEngineError(error, 'CHARACTER_NOT_FOUND')) throw error;
-    // A session that has outlived its character can be nothing but deleted.
-    const [record] = await context.store.load([{ collection: 'session', id }]);
-    if (!record) return false;
-    const nothing = { changes: [], events: [], told: [] };
-    return (await removeSession(context, readState('session', record), record.revision, nothing)) === true;
+    // A session that has outlived its character, or that cannot be read, can be nothing but deleted.
+    if (isEngineError(error, 'CHARACTER_NOT_FOUND') || isDamaged(error, id)) {
+      return untilWon(id, () => removeUnread(context, id), { signal, observer: context.observer });
+    }
+    throw error;
   }
+}
+
+function isDamaged(error: unknown, id: string): boolean {
+  return (
+    isEngineError(error, 'RECORD_CORRUPT') &&
+    error.details.collection === 'session' &&
+    error.details.id === id
+  );
+}
+
+/** Deletes a session by what its record says without its body. */
+async function removeUnread(
+  context: EngineContext,
+  id: string,
+): Promise<DeletedSession | undefined | typeof LOST_RACE> {
+  const [record] = await context.store.load([{ collection: 'session', id }]);
+  if (!record) return undefined;
+  const characterId = record.parent;
+  const [own] = await context.store.load([{ collection: 'character', id: characterId }]);
+  // Where both are damaged, the character is left to whoever repairs it.
+  const character = own && readSound([own], (found) => readState('character', found)).items[0];
+  const isLast = character?.madeFor === id;
+  const changes = isLast ? await removalOf(context, { state: character, revision: own!.revision }) : [];
+  const [state] = readSound([record], (found) => readState('session', found)).items;
+  const session = { id, characterId, userId: state?.userId, atMs: state?.atMs ?? context.now() };
+  return removeSession(context, session, record.revision, { changes, events: [], told: [] });
 }
 
 async function removeSession(
   context: EngineContext,
-  { id, characterId, userId, atMs }: SessionState,
+  { id, characterId, userId, atMs }: Pick<SessionState, 'id' | 'characterId' | 'userId' | 'atMs'>,
   expectedRevision: number,
   part: UnitPart,
-): Promise<true | typeof LOST_RACE> {
+): Promise<DeletedSession | typeof LOST_RACE> {
   const removal: Change = { kind: 'remove', collection: 'session', id, expectedRevision };
   const [outcome] = await context.store.commit([
     { changes: [removal, ...part.changes], events: part.events },
@@ -166,5 +204,9 @@ async function removeSession(
     ...(userId !== undefined && { userId }),
     atMs,
   });
-  return true;
+  return {
+    withCharacter: part.changes.some(
+      ({ collection, kind }) => collection === 'character' && kind === 'remove',
+    ),
+  };
 }

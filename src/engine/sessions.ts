@@ -7,16 +7,15 @@ import type {
   SessionSnapshot,
 } from '../schema/sessions-api';
 import type { CallOptions } from './context';
+import type { PageEnd } from './pages';
 import type { WriteOptions } from './projects';
 import type { PastFeeling, Perception, Session, SessionStateView, SessionSummary } from './session-answers';
 import type { SessionHistoryEntry } from './session-history';
 import type { ConsolidationAnswer } from './session-turns';
 
 /** One page of sessions in the order of their creation. */
-export interface SessionPage {
+export interface SessionPage extends PageEnd {
   readonly sessions: readonly SessionSummary[];
-  /** Where the next page begins; absent on the last. */
-  readonly cursor?: string;
 }
 
 /**
@@ -34,11 +33,12 @@ export interface Sessions {
   get(id: string, options?: CallOptions): Promise<Session | undefined>;
   /**
    * Walks sessions in the order of their creation: all of them, or those of one character, of one user, or of both. A page may hold fewer
-   * than `limit`, even none, because users and archived sessions are sorted out after it was read: go on as long as there is a `cursor`.
+   * than `limit`, even none, because users and archived sessions are sorted out after it was read: go on as long as there is a `cursor`. Damaged
+   * records are named instead of listed.
    * @throws EngineError INPUT_INVALID on a forged cursor or a limit outside 1 to 100
    */
   list(input?: ListSessionsInput, options?: CallOptions): Promise<SessionPage>;
-  /** Deletes a session, archived or not, with its state and history, and its character when that was made for it alone. */
+  /** Deletes a session, archived, damaged or neither, with its state and history, and its character when that was made for it alone. */
   delete(id: string, options?: CallOptions): Promise<{ readonly deleted: boolean; readonly id: string }>;
   /**
    * Lets a session perceive an event, given as an appraisal or as a text for the engine's appraiser.
@@ -88,7 +88,7 @@ export interface Sessions {
    */
   unarchive(id: string, options?: CallOptions): Promise<Session>;
   /**
-   * What has happened to a session, newest first. Instants are the session's own time, which a restored snapshot may have set back: the order
+   * What has happened to a session, newest first, as far as it is kept: the first event ever has the id "1". Instants are the session's own time, which a restored snapshot may have set back: the order
    * is that in which things happened.
    * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND
    */
@@ -102,7 +102,7 @@ export interface Sessions {
    * in between are not reproduced, and the disposition is the character's present one. Of an instant that a restored snapshot made it live
    * through twice, the later time counts.
    * @param instant ISO 8601 with its offset, a Date, or milliseconds since 1970; from the session's creation until its present time
-   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND
+   * @throws EngineError INPUT_INVALID, SESSION_NOT_FOUND, HISTORY_MISSING when that part of its history was trimmed or lost
    */
   at(id: string, instant: string | number | Date, options?: CallOptions): Promise<PastFeeling>;
   /**

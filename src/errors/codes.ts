@@ -60,6 +60,16 @@ export const ERROR_CODES = {
     retryable: false,
     meaning: 'A stored record does not match its checksum, or the store reports damage.',
   },
+  HISTORY_MISSING: {
+    retryable: false,
+    meaning:
+      'What is asked of the past lies in a part of a history that is gone: trimmed by retention, or lost to damage.',
+  },
+  EXPORT_INVALID: {
+    retryable: false,
+    meaning:
+      'Lines that were to be imported are truncated, damaged, or no export; `details.line` says which line, from 1.',
+  },
   REVISION_CONFLICT: {
     retryable: true,
     meaning:
@@ -83,6 +93,10 @@ export const ERROR_CODES = {
     retryable: true,
     meaning:
       'A thread of a parallel population could not be started, or has died; in the second case the step it was in was finished without it.',
+  },
+  OUTPUT_IN_USE: {
+    retryable: true,
+    meaning: 'Another run of a simulation is at work in the directory; `details.pid` is its process.',
   },
   SNAPSHOT_MISMATCH: {
     retryable: false,

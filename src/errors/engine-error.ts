@@ -32,9 +32,13 @@ export interface ErrorDetails {
   STATE_INVALID: { readonly issues: readonly InputIssue[] };
   STATE_VERSION_UNSUPPORTED: { readonly found: number; readonly supported: number };
   RECORD_CORRUPT: { readonly collection?: string; readonly id?: string };
+  HISTORY_MISSING: { readonly collection: string; readonly id: string };
+  EXPORT_INVALID: { readonly line: number; readonly issues: readonly InputIssue[] };
   REVISION_CONFLICT: { readonly id: string; readonly attempts: number };
-  STORE_UNAVAILABLE: { readonly store: string };
+  /** `outcome` stands there when what was to be written may have been stored, or not: it was sent, and no answer came. */
+  STORE_UNAVAILABLE: { readonly store: string; readonly outcome?: 'unknown' };
   STORE_FAILED: { readonly store: string };
+  OUTPUT_IN_USE: { readonly path: string; readonly pid: number };
   POPULATION_FULL: { readonly capacity: number };
   STORE_CAPABILITY_MISSING: { readonly store: string; readonly capability: string };
 }

@@ -33,8 +33,13 @@ export function dayEvidence(
     dominance: authored.dominance !== undefined,
   };
   const { impact } = life.peak;
-  const isShaking = impact >= LIFE_EVIDENCE.momentImpact.value;
+  const isShaking = doesShake(impact);
   const affect = isShaking ? life.peak.affect : life.meanMood;
   const evidence = lifeEvidence({ ...life, meanMood: affect }, homeBase, isAuthored, held);
   return { evidence, affect, ...(isShaking && { impact: Math.min(1, impact) }) };
+}
+
+/** Whether the largest event of a day is what the day is remembered for. @param impact relevance times length of the impulse */
+export function doesShake(impact: number): boolean {
+  return impact >= LIFE_EVIDENCE.momentImpact.value;
 }

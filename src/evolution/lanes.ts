@@ -23,3 +23,29 @@ export enum StepLane {
   /** How many lanes a step takes. */
   count = 4,
 }
+
+/** How what a stretch of life was like lies; each number as `LifeSummary` and `Peak` have it. */
+export enum SummaryLane {
+  events = 0,
+  /** Mean mood, three axes. */
+  mood = 1,
+  valenceSpread = 4,
+  deeds = 5,
+  rightness = 6,
+  peakImpact = 7,
+  /** What was felt at the peak, three axes. */
+  peak = 8,
+  /** How many lanes it takes. */
+  count = 11,
+}
+
+/** How what a stretch of life shows of traits lies: the level of each of `LIFE_TRAITS`, and how much it counts. */
+export enum ShownLane {
+  levels = 0,
+  /** Weight of the first four. */
+  weight = 5,
+  /** Weight of honesty-humility; 0 when nothing was shown of it. */
+  honestyWeight = 6,
+  /** How many lanes it takes. */
+  count = 7,
+}

@@ -5,6 +5,9 @@ import { BeliefLane } from './lanes';
 const HOURS_PER_DAY = 24;
 const RATE_PER_HOUR = LN2 / (EVOLUTION.halfLifeDays.value * HOURS_PER_DAY);
 
+/** A span of hours and what passes in it: the last that was asked for. */
+const last = Float64Array.of(Number.NaN, 0);
+
 /**
  * Lets a belief rest: the trait and its set point draw near each other, and certainty fades.
  *
@@ -19,12 +22,26 @@ export function relaxBelief(beliefs: Float64Array, at: number, hours: number): v
   const mean = beliefs[at + BeliefLane.mean]!;
   const setPoint = beliefs[at + BeliefLane.setPoint]!;
   const precision = beliefs[at + BeliefLane.precision]!;
-  const permanent = EVOLUTION.permanentFraction.value;
-  const passed = -expm1(-RATE_PER_HOUR * hours);
-  const drawn = (mean - setPoint) * passed;
-  beliefs[at + BeliefLane.mean] = mean - (1 - permanent) * drawn;
-  beliefs[at + BeliefLane.setPoint] = setPoint + permanent * drawn;
+  const drawn = (mean - setPoint) * passedAfter(hours);
+  beliefs[at + BeliefLane.mean] = mean - (1 - EVOLUTION.permanentFraction.value) * drawn;
+  beliefs[at + BeliefLane.setPoint] = setPoint + EVOLUTION.permanentFraction.value * drawn;
   const faded = -expm1(-2 * RATE_PER_HOUR * hours);
   beliefs[at + BeliefLane.precision] =
     precision / (1 + (precision / BELIEF.floorPrecision.value - 1) * faded);
+}
+
+/** The mean alone of a belief that has rested, as {@link relaxBelief} writes it to the bit. Effects: pure; total. */
+export function restedMean(mean: number, setPoint: number, hours: number): number {
+  const drawn = (mean - setPoint) * passedAfter(hours);
+  return mean - (1 - EVOLUTION.permanentFraction.value) * drawn;
+}
+
+/** The share of the way that trait and set point have gone: 1 - e^(-theta t). */
+function passedAfter(hours: number): number {
+  // Traits that were moved together rest for the same time: mostly it is that of the trait before.
+  if (last[0] !== hours) {
+    last[1] = -expm1(-RATE_PER_HOUR * hours);
+    last[0] = hours;
+  }
+  return last[1]!;
 }

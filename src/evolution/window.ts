@@ -1,5 +1,7 @@
 import { MS_PER_DAY } from '../constants/time';
 import { plainZero } from '../maths/scalar';
+import type { Vad } from '../maths/vad';
+import { SummaryLane } from './lanes';
 import type { LifeSummary, Peak } from './life-evidence';
 
 /**
@@ -29,6 +31,7 @@ export enum WindowLane {
 }
 
 const SCALE = 10_000;
+const summary = new Float64Array(SummaryLane.count);
 
 /**
  * Adds one event to a window, or begins one where all lanes are zero.
@@ -78,31 +81,42 @@ export function isDayOver(sinceMs: number, atMs: number): boolean {
   return atMs - sinceMs >= MS_PER_DAY;
 }
 
-/** What a window with at least one event tells of the time it covers. Effects: pure. */
-export function summariseWindow(windows: Float64Array, at: number): LifeSummary & { readonly peak: Peak } {
+/**
+ * Writes what a window with at least one event tells of the time it covers.
+ * @param out gets SummaryLane.count lanes
+ * Effects: in place, allocates nothing; total.
+ */
+export function writeSummary(windows: Float64Array, at: number, out: Float64Array): void {
   const events = windows[at + WindowLane.events]!;
   const scale = 1 / (events * SCALE);
   const mean = windows[at + WindowLane.valence]! * scale;
   const variance = windows[at + WindowLane.valenceSquares]! * scale - mean * mean;
   const deeds = windows[at + WindowLane.deeds]!;
   const rightness = windows[at + WindowLane.rightness]!;
+  out[SummaryLane.events] = events;
+  out[SummaryLane.valenceSpread] = variance > 0 ? Math.sqrt(variance) : 0;
+  out[SummaryLane.deeds] = Math.min(1, deeds * scale);
+  out[SummaryLane.rightness] = deeds > 0 ? Math.max(-1, Math.min(1, rightness / deeds)) : 0;
+  out[SummaryLane.peakImpact] = windows[at + WindowLane.peakImpact]! / SCALE;
+  for (let axis = 0; axis < 3; axis++) {
+    out[SummaryLane.mood + axis] = windows[at + WindowLane.mood + axis]! * scale;
+    out[SummaryLane.peak + axis] = windows[at + WindowLane.peak + axis]! / SCALE;
+  }
+}
+
+/** What {@link writeSummary} writes, as an object. Effects: pure. */
+export function summariseWindow(windows: Float64Array, at: number): LifeSummary & { readonly peak: Peak } {
+  writeSummary(windows, at, summary);
   return {
-    events,
-    meanMood: {
-      valence: windows[at + WindowLane.mood]! * scale,
-      arousal: windows[at + WindowLane.mood + 1]! * scale,
-      dominance: windows[at + WindowLane.mood + 2]! * scale,
-    },
-    valenceSpread: variance > 0 ? Math.sqrt(variance) : 0,
-    deeds: Math.min(1, deeds * scale),
-    rightness: deeds > 0 ? Math.max(-1, Math.min(1, rightness / deeds)) : 0,
-    peak: {
-      impact: windows[at + WindowLane.peakImpact]! / SCALE,
-      affect: {
-        valence: windows[at + WindowLane.peak]! / SCALE,
-        arousal: windows[at + WindowLane.peak + 1]! / SCALE,
-        dominance: windows[at + WindowLane.peak + 2]! / SCALE,
-      },
-    },
+    events: summary[SummaryLane.events]!,
+    meanMood: vadAt(summary, SummaryLane.mood),
+    valenceSpread: summary[SummaryLane.valenceSpread]!,
+    deeds: summary[SummaryLane.deeds]!,
+    rightness: summary[SummaryLane.rightness]!,
+    peak: { impact: summary[SummaryLane.peakImpact]!, affect: vadAt(summary, SummaryLane.peak) },
   };
+}
+
+function vadAt(lanes: Float64Array, at: number): Vad {
+  return { valence: lanes[at]!, arousal: lanes[at + 1]!, dominance: lanes[at + 2]! };
 }

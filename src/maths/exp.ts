@@ -29,7 +29,12 @@ enum Constant {
   expm1SeriesBelow = 0.125,
   /** 2^-7: below it six terms of the series are exact to the last place, and the short steps of a game stay below it. */
   tiny = 0.0078125,
+  /** Twice 22: beyond it a double cannot tell tanh from one. */
+  tanhIsOneAbove = 44,
 }
+
+/** The one slot in which functions of numbers ask those of lanes. */
+const slot = new Float64Array(1);
 
 /** The natural logarithm of 2. */
 export const LN2: number = Constant.ln2;
@@ -102,12 +107,46 @@ export function expm1(x: number): number {
  * @param x any number; NaN gives NaN; beyond |x| = 22 the result is +-1
  */
 export function tanh(x: number): number {
-  const size = x < 0 ? -x : x;
-  if (!(size > 0)) return x;
-  if (size > 22) return x < 0 ? -1 : 1;
-  const q = expm1(2 * size);
-  const result = q / (q + 2);
-  return x < 0 ? -result : result;
+  slot[0] = x;
+  tanhLanes(slot, 0, 1);
+  return slot[0]!;
+}
+
+/**
+ * {@link tanh} of lanes `from` to `to`.
+ *
+ * The three ways of {@link expm1} are written out: where the compiler has no room left for it in its caller, every number that passed
+ * through a call would be an object.
+ * Effects: in place, allocates nothing; total.
+ */
+export function tanhLanes(lanes: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const given = lanes[i]!;
+    const x = given < 0 ? -2 * given : 2 * given;
+    if (!(x > 0)) continue;
+    const square = x * x;
+    let q = Number.POSITIVE_INFINITY;
+    if (x < Constant.tiny) {
+      q =
+        x +
+        (square * (1 / 2 + x * (1 / 6)) + square * square * (1 / 24 + x * (1 / 120) + square * (1 / 720)));
+    } else if (x < Constant.expm1SeriesBelow) {
+      const far =
+        1 / 5040 + x * (1 / 40320) + square * (1 / 362880 + x * (1 / 3628800) + square * (1 / 39916800));
+      const near = 1 / 6 + x * (1 / 24) + square * (1 / 120 + x * (1 / 720));
+      q = x + square * (1 / 2 + x * (near + square * square * far));
+    } else if (x <= Constant.tanhIsOneAbove) {
+      const rounded = x * Constant.sixtyFourOverLn2 + Constant.rounder - Constant.rounder;
+      const k = rounded | 0;
+      const r = x - rounded * Constant.stepHigh - rounded * Constant.stepLow;
+      const rr = r * r;
+      const series = r + rr * (1 / 2 + r * (1 / 6)) + rr * rr * (1 / 24 + r * (1 / 120));
+      const entry = TWO_TO_SIXTY_FOURTHS[k & 63]!;
+      q = (entry + entry * series) * POWERS_OF_TWO[(k >> 6) - Constant.lowestExponent]! - 1;
+    }
+    const size = x <= Constant.tanhIsOneAbove ? q / (q + 2) : 1;
+    lanes[i] = given < 0 ? -size : size;
+  }
 }
 
 /**
@@ -117,45 +156,84 @@ export function tanh(x: number): number {
  * @param x > 0; 0 gives -Infinity, NaN and negative numbers give NaN
  */
 export function log(x: number): number {
-  if (!(x >= 0)) return Number.NaN;
-  if (x === 0) return Number.NEGATIVE_INFINITY;
-  if (x === Number.POSITIVE_INFINITY) return x;
-  let m = x;
-  let e = 0;
-  while (m >= 4294967296) {
-    m /= 4294967296;
-    e += 32;
-  }
-  while (m < 1 / 4294967296) {
-    m *= 4294967296;
-    e -= 32;
-  }
-  while (m >= Math.SQRT2) {
-    m /= 2;
-    e += 1;
-  }
-  while (m < Math.SQRT1_2) {
-    m *= 2;
-    e -= 1;
-  }
-  const s = (m - 1) / (m + 1);
-  const z = s * s;
-  const series =
-    z *
-    (1 / 3 +
+  slot[0] = x;
+  logLanes(slot, 0, 1);
+  return slot[0]!;
+}
+
+/** {@link log} of lanes `from` to `to`. Effects: in place, allocates nothing; total. */
+export function logLanes(lanes: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    let m = lanes[i]!;
+    if (m === 0 || m === Number.POSITIVE_INFINITY) {
+      if (m === 0) lanes[i] = Number.NEGATIVE_INFINITY;
+      continue;
+    }
+    if (!(m > 0)) {
+      lanes[i] = Number.NaN;
+      continue;
+    }
+    let e = 0;
+    while (m >= 4294967296) {
+      m /= 4294967296;
+      e += 32;
+    }
+    while (m < 1 / 4294967296) {
+      m *= 4294967296;
+      e -= 32;
+    }
+    while (m >= Math.SQRT2) {
+      m /= 2;
+      e += 1;
+    }
+    while (m < Math.SQRT1_2) {
+      m *= 2;
+      e -= 1;
+    }
+    const s = (m - 1) / (m + 1);
+    const z = s * s;
+    const series =
       z *
-        (1 / 5 +
-          z *
-            (1 / 7 +
-              z *
-                (1 / 9 +
-                  z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))));
-  return e * Constant.ln2 + 2 * (s + s * series);
+      (1 / 3 +
+        z *
+          (1 / 5 +
+            z *
+              (1 / 7 +
+                z *
+                  (1 / 9 +
+                    z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))));
+    lanes[i] = e * Constant.ln2 + 2 * (s + s * series);
+  }
 }
 
 /** 2^x for any real x: e^(x ln 2). A half-life's share that is left after n half-lives is `exp2(-n)`. */
 export function exp2(x: number): number {
   return exp(x * Constant.ln2);
+}
+
+/**
+ * {@link exp2} of lanes `from` to `to`. Written out for the same reason as {@link tanhLanes}.
+ * Effects: in place, allocates nothing; total.
+ */
+export function exp2Lanes(lanes: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const x = lanes[i]! * Constant.ln2;
+    if (x < Constant.tiny && x > -Constant.tiny) {
+      const square = x * x;
+      lanes[i] =
+        1 +
+        (x +
+          (square * (1 / 2 + x * (1 / 6)) + square * square * (1 / 24 + x * (1 / 120) + square * (1 / 720))));
+    } else if (x >= Constant.expIsMinuteBelow && x <= Constant.expIsHugeAbove) {
+      const rounded = x * Constant.sixtyFourOverLn2 + Constant.rounder - Constant.rounder;
+      const k = rounded | 0;
+      const r = x - rounded * Constant.stepHigh - rounded * Constant.stepLow;
+      const square = r * r;
+      const series = r + square * (1 / 2 + r * (1 / 6)) + square * square * (1 / 24 + r * (1 / 120));
+      const entry = TWO_TO_SIXTY_FOURTHS[k & 63]!;
+      lanes[i] = (entry + entry * series) * POWERS_OF_TWO[(k >> 6) - Constant.lowestExponent]!;
+    } else lanes[i] = exp(x);
+  }
 }
 
 /** e^(-k/64) for k = 0 .. 2048, for loops that write the exponential out themselves: no power of two is left to multiply by. */

@@ -15,14 +15,15 @@ export enum SpreadLane {
  * Model: E' = -le (E - M) + noise of variance q per hour. With the stationary covariance C and the propagator F,
  *   L L' = C - F C F', C11 = q/(2 le) ((lm+k)^2 + le lm) / (lm (le+lm+k)), C12 = C11 - q/(2 le), C22 = k C12 / (lm+k).
  * Exact for any span, so splitting a span changes nothing in law.
- * @param variancePerHour q >= 0
+ * @param variances q >= 0 of each hour, at `varianceAt`: a lane, because a number might have to become an object on its way here
  * @param out gets SpreadLane.count lanes at `outAt`
  * Effects: in place, allocates nothing; total.
  */
 export function writeSpread(
   rates: Float64Array,
   ratesAt: number,
-  variancePerHour: number,
+  variances: Float64Array,
+  varianceAt: number,
   propagator: Float64Array,
   propagatorAt: number,
   out: Float64Array,
@@ -35,7 +36,7 @@ export function writeSpread(
   const slow = rates[ratesAt + RateLane.slow]!;
   const mood = (slow * (slow + gap)) / emotion;
   const moodTotal = mood + coupling;
-  const alone = variancePerHour / (2 * emotion);
+  const alone = variances[varianceAt]! / (2 * emotion);
   const c11 = (alone * (moodTotal * moodTotal + emotion * mood)) / (mood * (emotion + moodTotal));
   const c12 = c11 - alone;
   const c22 = (coupling * c12) / moodTotal;

@@ -1,4 +1,4 @@
-import { advanceAffect, applyFactors, writeFactors } from '../affect/flow';
+import { advanceAffect, applyFactors, relaxAffect, writeFactors } from '../affect/flow';
 import { AffectLane, FactorLane } from '../affect/lanes';
 import { advanceNoisyAffect } from '../affect/noise';
 import { MS_PER_HOUR } from '../constants/time';
@@ -9,9 +9,13 @@ import { type Columns, LifeLane } from './columns';
  * they do.
  */
 
+/** The one-slot scratch of this module. */
+const span = new Float64Array(1);
+
 /** Lets rows `from` to `to` relax for a span of hours. Effects: in place at emotion and mood, allocates nothing; total. */
 export function advanceRows({ affect }: Columns, from: number, to: number, hours: number): void {
-  for (let row = from; row < to; row++) advanceAffect(affect, row * AffectLane.count, hours);
+  span[0] = hours;
+  for (let row = from; row < to; row++) relaxAffect(affect, row * AffectLane.count, span);
 }
 
 /** Writes the factors of a span for rows `from` to `to`. Effects: in place, allocates nothing; total. */
@@ -39,17 +43,18 @@ export function advanceMixedRows(
   for (let row = from; row < to; row++) advanceRow(columns, row, hours, ticks);
 }
 
-/** The one-slot scratch of this module. It begins with fractions so that words beyond the small integers find room in it unboxed. */
+/** The key of the row that is looked at. It begins with fractions so that words beyond the small integers find room in it unboxed. */
 const key: [number, number] = [0.5, 0.5];
 
 /** @param ticks stretches of time that all rows together have let pass: they number the random draws too */
 function advanceRow({ affect, life, keys }: Columns, row: number, hours: number, ticks: number): void {
   const at = row * LifeLane.count;
-  const noise = life[at + LifeLane.noisePerHour]!;
-  if (noise > 0) {
+  const noise = at + LifeLane.noisePerHour;
+  if (life[noise]! > 0) {
     key[0] = keys[2 * row]!;
     key[1] = keys[2 * row + 1]!;
-    advanceNoisyAffect(affect, row * AffectLane.count, hours, noise, key, life[at + LifeLane.steps]! + ticks);
+    const step = life[at + LifeLane.steps]! + ticks;
+    advanceNoisyAffect(affect, row * AffectLane.count, hours, life, noise, key, step);
   } else {
     advanceAffect(affect, row * AffectLane.count, hours);
   }

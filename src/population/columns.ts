@@ -57,7 +57,7 @@ export interface Columns extends ColumnChoice {
   readonly affect: Float64Array;
   readonly reactions: Float64Array;
   readonly life: Float64Array;
-  /** Keys of the random streams, two words a row. */
+  /** Keys of the random streams, two words a row; of use where there are random ups and downs. */
   readonly keys: Uint32Array;
   readonly marks: Uint8Array;
   /** Empty when left out. */

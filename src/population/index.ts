@@ -3,6 +3,7 @@ export type { Inhabitant, PopulationOptions, RowEvidence, SpawnInput } from '../
 export { refuse } from './appraisals';
 export { createPopulation, parsePopulationOptions } from './create-population';
 export { populationOf } from './open-population';
+export { mismatch, type PackedSource, sourceOf } from './packed-format';
 export type { Population, RowPersonality, RowView, TraitMove } from './population';
 export { restorePopulation, restoreState } from './snapshot';
 export { openState, ordinaryParts, type PopulationParts, type PopulationState } from './state';

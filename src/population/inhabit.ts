@@ -1,31 +1,39 @@
 import { CauseLane } from '../affect/cause';
-import type { Disposition } from '../affect/disposition';
+import { DynamicsLane } from '../affect/dynamics-lanes';
 import { AffectLane, ReactionLane } from '../affect/lanes';
+import { standAtHome, writeAffectParameters, writeReactions } from '../affect/parameters';
 import { WindowLane } from '../evolution/window';
-import type { StreamKey } from '../maths/random';
 import { type Columns, LifeLane, MarkLane } from './columns';
 import { forgetTraits } from './traits';
 
-/** Writes a character into a row, at its home base and with nothing behind it. Effects: in place; total. */
-export function inhabit(
-  columns: Columns,
-  row: number,
-  { affect, reactions, dynamics }: Disposition,
-  key: StreamKey,
-  nowMs: number,
-): void {
-  const { life, keys, marks } = columns;
-  columns.affect.set(affect, row * AffectLane.count);
-  columns.reactions.set(reactions, row * ReactionLane.count);
+/**
+ * Writes a character into a row, at its home base and with nothing behind it.
+ * @param dynamics as `DynamicsLane` numbers it
+ * Effects: in place, allocates nothing; total.
+ */
+export function inhabit(columns: Columns, row: number, dynamics: Float64Array, nowMs: number): void {
+  const { life, marks } = columns;
+  takeOn(columns, row, dynamics);
+  standAtHome(columns.affect, row * AffectLane.count);
   const l = row * LifeLane.count;
-  life[l + LifeLane.halfLifeHours] = dynamics.emotionHalfLifeHours * dynamics.timeScale;
-  life[l + LifeLane.timeScale] = dynamics.timeScale;
-  life[l + LifeLane.noisePerHour] = dynamics.noisePerHour / dynamics.timeScale;
+  const timeScale = dynamics[DynamicsLane.timeScale]!;
+  life[l + LifeLane.timeScale] = timeScale;
+  life[l + LifeLane.noisePerHour] = dynamics[DynamicsLane.noisePerHour]! / timeScale;
   life[l + LifeLane.settledAtMs] = nowMs;
   life[l + LifeLane.lastEventAtMs] = Number.NaN;
-  keys[2 * row] = key[0];
-  keys[2 * row + 1] = key[1];
   marks[row * MarkLane.count + MarkLane.alive] = 1;
+}
+
+/**
+ * Lets the character of a row feel in another way from now on; emotion and mood stay where they are.
+ * @param dynamics as `DynamicsLane` numbers it
+ * Effects: in place, allocates nothing; total.
+ */
+export function takeOn({ affect, reactions, life }: Columns, row: number, dynamics: Float64Array): void {
+  writeAffectParameters(affect, row * AffectLane.count, dynamics);
+  writeReactions(reactions, row * ReactionLane.count, dynamics);
+  life[row * LifeLane.count + LifeLane.halfLifeHours] =
+    dynamics[DynamicsLane.emotionHalfLifeHours]! * dynamics[DynamicsLane.timeScale]!;
 }
 
 /** Empties a row. The lanes of affect stay in order, so that loops need not ask who lives where. */

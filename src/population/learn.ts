@@ -1,21 +1,32 @@
-import { createDisposition } from '../affect/disposition';
-import { resolveDynamics } from '../affect/dynamics';
-import { AffectLane, ReactionLane } from '../affect/lanes';
+import { DynamicsLane } from '../affect/dynamics-lanes';
+import { writeDynamics, writeHomeBase } from '../affect/write-dynamics';
 import { MS_PER_DAY } from '../constants/time';
+import { BELIEF_TRAITS } from '../constants/traits';
 import { dayOf } from '../evolution/daily-cap';
-import { dayEvidence } from '../evolution/day-evidence';
-import { isDayOver, summariseWindow, WindowLane } from '../evolution/window';
+import { doesShake } from '../evolution/day-evidence';
+import { ShownLane, SummaryLane } from '../evolution/lanes';
+import { LIFE_TRAITS, writeLifeEvidence } from '../evolution/life-evidence';
+import { isDayOver, WindowLane, writeSummary } from '../evolution/window';
 import { parseWith } from '../schema/parse';
 import { type RowEvidence, rowEvidenceSchema } from '../schema/population';
-import { personalityOf } from '../traits/aspects';
 import { prepareRows, settleRow } from './advance';
 import { LifeLane, MarkLane } from './columns';
-import { moveTraits, type Seen } from './move-traits';
+import { takeOn } from './inhabit';
+import { moveBy, moveTraits } from './move-traits';
 import { nameFeeling } from './name-feeling';
 import type { TraitMove } from './population';
 import { checkRow, needTraits, type PopulationState } from './state';
-import { TraitLane } from './trait-lanes';
-import { levelsAt } from './traits';
+import { TRAIT_COUNT, TraitLane } from './trait-lanes';
+import { DOMAIN_COUNT, writeDomains, writeLevels } from './traits';
+
+const LIFE_PLACES = Int32Array.from(LIFE_TRAITS, (trait) => BELIEF_TRAITS.indexOf(trait));
+const HONESTY = LIFE_TRAITS.indexOf('honestyHumility');
+
+const life = new Float64Array(SummaryLane.count);
+const shown = new Float64Array(ShownLane.count);
+const levels = new Float64Array(TRAIT_COUNT);
+const domains = new Float64Array(DOMAIN_COUNT);
+const dynamics = new Float64Array(DynamicsLane.count);
 
 /** Lets evidence move one character's traits; what `observe` of a population promises. */
 export function observeRow(
@@ -58,17 +69,25 @@ function tick({ columns, nowMs }: PopulationState, row: number): void {
   nameFeeling(columns, row, nowMs);
 }
 
-/** Tells a row what it has gathered, as evidence about its traits, and empties its window. */
+/** Tells a row what it has gathered, as evidence about its traits, and empties its window. Allocates nothing. */
 function tellDay(state: PopulationState, row: number): void {
   const { columns, nowMs, manners } = state;
   const w = row * WindowLane.count;
-  const life = summariseWindow(columns.gathered, w);
-  const { offsets, config } = manners.of(columns.manners[row]!);
-  const levels = levelsAt(columns, row, nowMs);
-  const { homeBase } = resolveDynamics(personalityOf(levels), offsets, config);
-  const { evidence, impact } = dayEvidence(life, homeBase, config, levels);
-  const seen = evidence.map((one): Seen => (impact === undefined ? one : { ...one, impact }));
-  moveTraits(columns, row, seen, nowMs);
+  const authored = manners.lanesOf(columns.manners[row]!);
+  writeSummary(columns.gathered, w, life);
+  writeLevels(columns, row, nowMs, levels);
+  writeDomains(levels, domains, 0);
+  writeHomeBase(domains, authored, dynamics);
+  const impact = life[SummaryLane.peakImpact]!;
+  const isShaking = doesShake(impact);
+  writeLifeEvidence(life, isShaking ? SummaryLane.peak : SummaryLane.mood, dynamics, authored, levels, shown);
+  const mattered = isShaking ? Math.min(1, impact) : undefined;
+  for (let i = 0; i < LIFE_PLACES.length; i++) {
+    const weight = shown[i < HONESTY ? ShownLane.weight : ShownLane.honestyWeight]!;
+    if (i === HONESTY && life[SummaryLane.deeds] === 0) break;
+    const place = LIFE_PLACES[i]!;
+    moveBy(columns, row, place, place, shown[ShownLane.levels + i]!, weight, mattered, nowMs);
+  }
   columns.gathered.fill(0, w, w + WindowLane.count);
   followTraits(state, row);
 }
@@ -87,13 +106,10 @@ function followDay(state: PopulationState, row: number): void {
  */
 function followTraits(state: PopulationState, row: number): void {
   const { columns, nowMs, manners, factorHours } = state;
-  const { offsets, config } = manners.of(columns.manners[row]!);
-  const levels = levelsAt(columns, row, dayOf(nowMs) * MS_PER_DAY);
-  const { affect, reactions, dynamics } = createDisposition(personalityOf(levels), offsets, config);
-  columns.affect.set(affect.subarray(AffectLane.homeBase), row * AffectLane.count + AffectLane.homeBase);
-  columns.reactions.set(reactions, row * ReactionLane.count);
-  const { emotionHalfLifeHours, timeScale } = dynamics;
-  columns.life[row * LifeLane.count + LifeLane.halfLifeHours] = emotionHalfLifeHours * timeScale;
+  writeLevels(columns, row, dayOf(nowMs) * MS_PER_DAY, levels);
+  writeDomains(levels, domains, 0);
+  writeDynamics(domains, manners.lanesOf(columns.manners[row]!), dynamics);
+  takeOn(columns, row, dynamics);
   columns.levels[row * TraitLane.count + TraitLane.asOfMs] = nowMs;
   if (factorHours >= 0) prepareRows(columns, row, row + 1, factorHours);
 }

@@ -37,7 +37,8 @@ export class Lookouts {
 
   /** The first lookout of a row; -1 when there is none. */
   firstOf(row: number): number {
-    return this.heads.get(row) ?? -1;
+    // Asked with every event; mostly nobody looks out for anything.
+    return this.heads.size === 0 ? -1 : (this.heads.get(row) ?? -1);
   }
 
   /** The next one of the same row; -1 after the last. */

@@ -1,3 +1,4 @@
+import { layOutAuthored } from '../affect/dynamics-lanes';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { FacetOffsets } from '../traits/facets';
 
@@ -13,6 +14,7 @@ export interface Manner {
  */
 export class Manners {
   private readonly places = new Map<string, number>();
+  private readonly laidOut: Float64Array[] = [];
   private unused = 0;
 
   /**
@@ -29,8 +31,8 @@ export class Manners {
     }
   }
 
-  /** The number of a manner that one row more has. */
-  take(manner: Manner): number {
+  /** The number of a manner that so many rows more have, > 0. */
+  take(manner: Manner, rows: number): number {
     const key = keyOf(manner);
     const known = this.places.get(key);
     const number = known ?? (this.unused > 0 ? this.uses.indexOf(0, 1) : this.list.length);
@@ -38,8 +40,9 @@ export class Manners {
       if (number < this.list.length) this.unused--;
       this.places.set(key, number);
       this.list[number] = manner;
+      delete this.laidOut[number];
     }
-    this.uses[number] = (this.uses[number] ?? 0) + 1;
+    this.uses[number] = (this.uses[number] ?? 0) + rows;
     return number;
   }
 
@@ -54,6 +57,16 @@ export class Manners {
   /** The manner of that number. */
   of(number: number): Manner {
     return this.list[number]!;
+  }
+
+  /** The manner of that number, as `AuthoredLane` numbers it. Laid out when it is asked for first. Never write. */
+  lanesOf(number: number): Float64Array {
+    const known = this.laidOut[number];
+    if (known) return known;
+    const { offsets, config } = this.of(number);
+    const lanes = layOutAuthored(offsets, config);
+    this.laidOut[number] = lanes;
+    return lanes;
   }
 }
 

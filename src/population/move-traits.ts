@@ -1,4 +1,4 @@
-import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import { BELIEF_TRAITS } from '../constants/traits';
 import { movedAfter, roomAfter } from '../evolution/daily-cap';
 import { traitsOf } from '../evolution/evidence-traits';
 import { BeliefLane, StepLane } from '../evolution/lanes';
@@ -14,11 +14,10 @@ import { heldAt, restTrait, writeHeld } from './traits';
 /** What is needed of evidence to move traits by it. */
 export type Seen = Pick<CompleteEvidence, 'trait' | 'value' | 'weight' | 'impact'>;
 
-const PLACES = Object.fromEntries(BELIEF_TRAITS.map((trait, place) => [trait, place])) as Readonly<
-  Record<BeliefTrait, number>
->;
 const belief = new Float64Array(BeliefLane.count);
 const step = new Float64Array(StepLane.count);
+/** How far {@link moveBy} has moved the first and the second trait. */
+const deltas = new Float64Array(2);
 
 /**
  * Lets evidence move the traits of a row, in the order given: what `observe` does to the base of a character.
@@ -33,35 +32,51 @@ export function moveTraits(
   evidence: readonly Seen[],
   nowMs: number,
 ): readonly TraitMove[] {
-  if (evidence.length === 0) return [];
-  writeHeld(columns, row);
-  const { levels } = columns;
-  const l = row * TraitLane.count + TraitLane.levels;
   const moves: TraitMove[] = [];
-  for (const seen of evidence) {
-    const traits = traitsOf(seen.trait);
-    let held = 0;
-    for (const trait of traits) {
-      restTrait(columns, row, PLACES[trait], nowMs);
-      held += levels[l + PLACES[trait]]!;
-    }
-    // Both aspects of a domain are moved by the error that there was before either of them moved.
-    const error = seen.value - held / traits.length;
-    const isSignificantMoment = isSignificant(seen.impact, error);
-    const weight = countedWeight(seen.weight, isSignificantMoment);
-    for (const traitName of traits) {
-      const delta = moveTrait(
-        columns,
-        row,
-        PLACES[traitName],
-        error,
-        weight,
-        dampeningOf(isSignificantMoment),
-      );
-      moves.push({ traitName, delta, isSignificantMoment });
+  for (const { trait, value, weight, impact } of evidence) {
+    const traits = traitsOf(trait);
+    const [first, second = first] = traits.map((name) => BELIEF_TRAITS.indexOf(name)) as [number, number?];
+    const isSignificantMoment = moveBy(columns, row, first, second, value, weight, impact, nowMs);
+    for (const [place, traitName] of traits.entries()) {
+      moves.push({ traitName, delta: deltas[place]!, isSignificantMoment });
     }
   }
   return moves;
+}
+
+/**
+ * Lets one piece of evidence move one trait of a row, or the two aspects of a domain.
+ * @param first second places in `BELIEF_TRAITS`; the same for a trait alone
+ * @returns whether it was a significant moment
+ * Effects: in place, allocates nothing; total on valid evidence.
+ */
+export function moveBy(
+  columns: Columns,
+  row: number,
+  first: number,
+  second: number,
+  value: number,
+  weight: number,
+  impact: number | undefined,
+  nowMs: number,
+): boolean {
+  writeHeld(columns, row);
+  const { levels } = columns;
+  const l = row * TraitLane.count + TraitLane.levels;
+  restTrait(columns, row, first, nowMs);
+  let held = levels[l + first]!;
+  if (second !== first) {
+    restTrait(columns, row, second, nowMs);
+    held = (held + levels[l + second]!) / 2;
+  }
+  // Both aspects of a domain are moved by the error that there was before either of them moved.
+  const error = value - held;
+  const isMoment = isSignificant(impact, error);
+  const counted = countedWeight(weight, isMoment);
+  const dampening = dampeningOf(isMoment);
+  deltas[0] = moveTrait(columns, row, first, error, counted, dampening);
+  if (second !== first) deltas[1] = moveTrait(columns, row, second, error, counted, dampening);
+  return isMoment;
 }
 
 /** @returns how far the trait has moved */

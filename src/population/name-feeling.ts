@@ -4,6 +4,7 @@ import {
   intensityOf,
   LABEL_COUNT,
   mostProbable,
+  namelessBelow,
   writeLabelProbabilities,
 } from '../affect/label';
 import { AffectLane } from '../affect/lanes';
@@ -27,11 +28,15 @@ export function nameFeeling(columns: Columns, row: number, nowMs: number): FeltL
   const a = row * AffectLane.count;
   writeDeviation(affect, a, AffectLane.emotion);
   const intensity = intensityOf(deviation[0]!, deviation[1]!, deviation[2]!);
-  const weight = readCause(columns, row, nowMs);
-  writeLabelProbabilities(deviation, 0, appraisal, impulse, weight, probabilities);
   const held = nameOf(marks[m + MarkLane.label]!);
   const isFresh = marks[m + MarkLane.isFresh] === 1;
-  const label = chooseLabel(probabilities, intensity, held, isFresh, LABELLING.neutralBelow.value);
+  const neutralBelow = LABELLING.neutralBelow.value;
+  // Most feelings are too weak for a name, and names are dear.
+  if (intensity >= namelessBelow(held, isFresh, neutralBelow)) {
+    const weight = readCause(columns, row, nowMs);
+    writeLabelProbabilities(deviation, 0, appraisal, impulse, weight, probabilities);
+  }
+  const label = chooseLabel(probabilities, intensity, held, isFresh, neutralBelow);
   marks[m + MarkLane.label] = numberOf(label);
   marks[m + MarkLane.isFresh] = 0;
   return label;

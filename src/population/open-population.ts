@@ -10,7 +10,7 @@ import { meetEvent, observeRow } from './learn';
 import { intensityAt, nameFeeling, nameMood } from './name-feeling';
 import { packPopulation } from './pack';
 import { passTime } from './pass-time';
-import { perceiveRow } from './perceive';
+import { perceiveRow, surpriseFelt } from './perceive';
 import type { Population } from './population';
 import { personalityOfRow, readPersonalities } from './read-traits';
 import { addResident, removeResident, spawnResidents } from './residents';
@@ -68,9 +68,9 @@ export function populationOf(state: PopulationState): Population {
       checkRow(state, row);
       writeCheckedAppraisal(input, appraisal);
       meetEvent(state, row);
-      const surprise = perceiveRow(state.columns, row, appraisal, 0, state.nowMs);
+      perceiveRow(state, row, appraisal, 0);
       signals.changed(row);
-      return surprise;
+      return surpriseFelt();
     },
     perceiveMany(rows, appraisals) {
       checkAppraisals(appraisals, rows.length);
@@ -78,7 +78,7 @@ export function populationOf(state: PopulationState): Population {
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i]!;
         meetEvent(state, row);
-        perceiveRow(state.columns, row, appraisals, i * AppraisalLane.count, state.nowMs);
+        perceiveRow(state, row, appraisals, i * AppraisalLane.count);
         signals.changed(row);
       }
     },

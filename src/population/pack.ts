@@ -1,6 +1,6 @@
 import type { PackedHeader } from '../schema/packed-population';
 import { STORED_COLUMNS } from './columns';
-import { aligned, BYTE_ORDER_MARK, checksumOf, MAGIC, PACKED_VERSION, Prelude } from './packed-format';
+import { aligned, BYTE_ORDER_MARK, MAGIC, PACKED_VERSION, Prelude, seal } from './packed-format';
 import type { PopulationState } from './state';
 
 const encoder = new TextEncoder();
@@ -13,7 +13,8 @@ export function packPopulation(state: PopulationState): Uint8Array {
   const { columns, used } = state;
   const header = encoder.encode(JSON.stringify(headerOf(state)));
   const stored = STORED_COLUMNS.map((name) => bytesOf(columns[name], columns.capacity, used));
-  let total = Prelude.header + aligned(header.length);
+  const columnsAt = Prelude.header + aligned(header.length);
+  let total = columnsAt;
   for (const { length } of stored) total += aligned(length);
 
   const bytes = new Uint8Array(total);
@@ -24,12 +25,12 @@ export function packPopulation(state: PopulationState): Uint8Array {
   new Float64Array(bytes.buffer)[Prelude.total / 8] = total;
   words[Prelude.headerLength / 4] = header.length;
   bytes.set(header, Prelude.header);
-  let at = Prelude.header + aligned(header.length);
+  let at = columnsAt;
   for (const column of stored) {
     bytes.set(column, at);
     at += aligned(column.length);
   }
-  words.set(checksumOf(words), Prelude.checksum / 4);
+  seal(bytes, columnsAt);
   return bytes;
 }
 

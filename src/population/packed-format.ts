@@ -5,20 +5,22 @@ import { checksumWords } from '../maths/checksum';
  * A packed population, in the byte order of the machine that wrote it:
  *
  *   0   8 bytes  magic
- *   8   2 x u32  checksum of everything after it
+ *   8   2 x u32  checksum of what comes after it and before the columns
  *   16  u32      a mark that reads differently in the other byte order
  *   20  u32      version of the format
  *   24  f64      bytes in all
  *   32  u32      bytes of the header
  *   36  u32      0
- *   40           the header, JSON in UTF-8, with zeros up to a multiple of 8
- *   ...          the columns in the order that the header names, so many rows as were used, each with zeros up to a multiple of 8
+ *   40  2 x u32  checksum of the columns
+ *   48           the header, JSON in UTF-8, with zeros up to a multiple of 16
+ *   ...          the columns in the order that the header names, so many rows as were used, each with zeros up to a multiple of 16
  *
- * Columns are copied as they lie in memory, which is what makes it fast; the machines of today agree about the order of bytes.
+ * Columns are copied as they lie in memory, which is what makes it fast; the machines of today agree about the order of bytes. What stands in front
+ * of them has a checksum of its own, so that they can be read from wherever they are into the memory where they stay.
  */
 
-/** The version of the format that this release writes, and the only one that it reads. */
-export const PACKED_VERSION = 1;
+/** The version of the format that this release writes, and the only one that it reads. Version 1 had one checksum over everything. */
+export const PACKED_VERSION = 2;
 
 /** The first eight bytes. */
 export const MAGIC: Uint8Array = new TextEncoder().encode('ANIMACYP');
@@ -33,17 +35,45 @@ export enum Prelude {
   version = 20,
   total = 24,
   headerLength = 32,
-  header = 40,
+  bodyChecksum = 40,
+  header = 48,
 }
 
-/** The checksum of words that are a packed population; it covers all that comes after it. */
-export function checksumOf(words: Uint32Array): readonly [number, number] {
-  return checksumWords(words, Prelude.mark / 4, words.length);
-}
+/** Everything stands at a multiple of this many bytes: so it can be read as doubles, and taken into a checksum piece by piece. */
+export const ALIGNMENT = 16;
 
-/** Everything stands at a multiple of this many bytes, so that it can be read as doubles. */
+/** As many bytes, and zeros up to the next multiple of {@link ALIGNMENT}. */
 export function aligned(bytes: number): number {
-  return Math.ceil(bytes / 8) * 8;
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+/** The checksum of what stands before the columns. @param words the packed population, from its beginning on */
+export function checksumOfHead(words: Uint32Array, columnsAt: number): readonly [number, number] {
+  return checksumWords(words, Prelude.mark / 4, columnsAt / 4);
+}
+
+/** Writes both checksums of a packed population into it. */
+export function seal(bytes: Uint8Array, columnsAt: number): void {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  words.set(checksumWords(words, columnsAt / 4, words.length), Prelude.bodyChecksum / 4);
+  words.set(checksumOfHead(words, columnsAt), Prelude.checksum / 4);
+}
+
+/** From where a packed population is read, piece by piece. */
+export interface PackedSource {
+  /** How many bytes it has. */
+  readonly length: number;
+  /** Fills `into` with the bytes from `at` on; they are there. */
+  read(at: number, into: Uint8Array): void;
+}
+
+/** Bytes as a source. @throws EngineError SNAPSHOT_MISMATCH when they are none */
+export function sourceOf(bytes: Uint8Array): PackedSource {
+  if (!(bytes instanceof Uint8Array)) throw mismatch('it is no Uint8Array');
+  return {
+    length: bytes.length,
+    read: (at, into) => into.set(bytes.subarray(at, at + into.length)),
+  };
 }
 
 /** The error for bytes that no population can be made of. */

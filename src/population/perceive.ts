@@ -1,84 +1,97 @@
-import { becomesCause, CauseLane, shareLeftAfter } from '../affect/cause';
-import { fadeExpectation, writeBlankExpectation } from '../affect/expectation';
+import { becomesCause, CauseLane, exponentOfShare } from '../affect/cause';
+import { exponentOfFading, fadedPrecision, writeBlankExpectation } from '../affect/expectation';
 import { feelEvent } from '../affect/feel-event';
 import { AffectLane, ExpectationLane, FeltLane, ReactionLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
 import { MS_PER_HOUR } from '../constants/time';
 import { gatherEvent, WindowLane } from '../evolution/window';
+import { exp2Lanes } from '../maths/exp';
 import { lengthOf } from '../maths/vad';
 import { type Columns, LifeLane, MarkLane } from './columns';
+import type { PopulationState } from './state';
 
 const felt = new Float64Array(FeltLane.count);
 const blank = new Float64Array(ExpectationLane.count);
 
+/** What is left after the time since the last event, worked out together. */
+enum Left {
+  /** Of that event. */
+  event = 0,
+  /** Of what was learnt of the certainty of the expectation. */
+  certainty = 1,
+  /** How many lanes it takes. */
+  count = 2,
+}
+const left = new Float64Array(Left.count);
+
 /**
  * Lets the character of one row perceive an event; what a session does, on lanes. The row must be settled to now.
+ *
+ * All of it that needs fractions stands in this one function, and what it calls takes lanes or is small enough to be written into it: a
+ * fraction that goes into a call or comes out of one is an object, and a batch of events is to leave none behind.
  * @param appraisal nine lanes at `appraisalAt`
- * @returns the size of the surprise, [0, 1]
- * Effects: in place, allocates nothing; total.
+ * Effects: in place, allocates nothing; total. {@link surpriseFelt} tells how large the surprise was.
  */
 export function perceiveRow(
-  columns: Columns,
+  { columns, nowMs }: PopulationState,
   row: number,
   appraisal: Float64Array,
   appraisalAt: number,
-  nowMs: number,
-): number {
-  const { affect, reactions, life, marks } = columns;
+): void {
+  const { affect, reactions, life, marks, causesOf } = columns;
   const a = row * AffectLane.count;
   const l = row * LifeLane.count;
+  const m = row * MarkLane.count;
   const halfLifeHours = life[l + LifeLane.halfLifeHours]!;
   const residual = distanceFromHome(affect, a);
-  // NaN before the first event, and then nothing below is true of it.
-  const lastAtMs = life[l + LifeLane.lastEventAtMs]!;
-  const sinceMs = nowMs - lastAtMs;
-  const left = sinceMs >= 0 ? shareLeftAfter(sinceMs, halfLifeHours) : 0;
 
   const expectations = columns.expectation ? columns.expectations : blank;
   const e = columns.expectation ? row * ExpectationLane.count : 0;
-  const m = row * MarkLane.count;
-  if (!columns.expectation || marks[m + MarkLane.expects] === 0) writeBlankExpectation(expectations, e);
-  else if (sinceMs > 0) {
-    fadeExpectation(expectations, e, sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!);
+  const expects = columns.expectation && marks[m + MarkLane.expects] === 1;
+  if (!expects) writeBlankExpectation(expectations, e);
+  // NaN before the first event, and then nothing below is true of it.
+  const lastAtMs = life[l + LifeLane.lastEventAtMs]!;
+  const sinceMs = nowMs - lastAtMs;
+  left[Left.event] = 0;
+  if (sinceMs >= 0) {
+    left[Left.event] = exponentOfShare(sinceMs, halfLifeHours);
+    left[Left.certainty] = exponentOfFading(sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!);
+    exp2Lanes(left, 0, Left.count);
+    const p = e + ExpectationLane.precision;
+    if (expects && sinceMs > 0) expectations[p] = fadedPrecision(expectations[p]!, left[Left.certainty]!);
   }
   marks[m + MarkLane.expects] = 1;
+  felt[FeltLane.left] = left[Left.event]!;
   const r = row * ReactionLane.count;
-  const surprise = feelEvent(affect, a, expectations, e, reactions, r, appraisal, appraisalAt, left, felt, 0);
+  feelEvent(affect, a, expectations, e, reactions, r, appraisal, appraisalAt, felt, 0);
 
-  if (columns.causes && takeCause(columns, row, residual, nowMs, halfLifeHours, lastAtMs, left)) {
-    marks[m + MarkLane.isFresh] = 1;
+  if (columns.causes) {
+    const c = row * CauseLane.count;
+    const held = causesOf[c + CauseLane.weight]!;
+    const atMs = causesOf[c + CauseLane.atMs]!;
+    // Mostly the last event was the cause, and what is left of that is known.
+    if (held !== 0 && atMs !== lastAtMs) {
+      left[Left.event] = exponentOfShare(nowMs - atMs, halfLifeHours);
+      exp2Lanes(left, 0, 1);
+    }
+    const strength = lengthAt(felt, FeltLane.impulse);
+    const heldStrength = held === 0 ? 0 : lengthAt(causesOf, c + CauseLane.impulse);
+    if (becomesCause(strength, held * left[Left.event]!, heldStrength)) {
+      for (let lane = 0; lane < CauseLane.weight; lane++) causesOf[c + lane] = felt[FeltLane.bent + lane]!;
+      causesOf[c + CauseLane.weight] = strength / (strength + residual);
+      causesOf[c + CauseLane.atMs] = nowMs;
+      marks[m + MarkLane.isFresh] = 1;
+    }
   }
   if (columns.windows) gatherRow(columns, row, appraisal, appraisalAt, nowMs);
   life[l + LifeLane.lastEventAtMs] = nowMs;
   life[l + LifeLane.turns] = life[l + LifeLane.turns]! + 1;
   life[l + LifeLane.steps] = life[l + LifeLane.steps]! + 1;
-  return surprise;
 }
 
-/** Makes what was just felt the cause of the feeling, unless it is too weak beside the one before. */
-function takeCause(
-  { causesOf }: Columns,
-  row: number,
-  residual: number,
-  nowMs: number,
-  halfLifeHours: number,
-  lastAtMs: number,
-  left: number,
-): boolean {
-  const c = row * CauseLane.count;
-  const held = causesOf[c + CauseLane.weight]!;
-  const atMs = causesOf[c + CauseLane.atMs]!;
-  // Mostly the last event was the cause, and what is left of that is known.
-  const share = atMs === lastAtMs ? left : shareLeftAfter(nowMs - atMs, halfLifeHours);
-  const heldWeight = held === 0 ? 0 : held * share;
-  const strength = lengthAt(felt, FeltLane.impulse);
-  if (!becomesCause(strength, heldWeight, held === 0 ? 0 : lengthAt(causesOf, c + CauseLane.impulse))) {
-    return false;
-  }
-  for (let lane = 0; lane < CauseLane.weight; lane++) causesOf[c + lane] = felt[FeltLane.bent + lane]!;
-  causesOf[c + CauseLane.weight] = strength / (strength + residual);
-  causesOf[c + CauseLane.atMs] = nowMs;
-  return true;
+/** The size of the surprise that the last event was which a row of this thread perceived, [0, 1]. */
+export function surpriseFelt(): number {
+  return felt[FeltLane.surprise]!;
 }
 
 /** Adds what was just felt to what the row has gathered of its life. */

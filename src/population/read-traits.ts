@@ -1,14 +1,11 @@
-import { BELIEF_TRAITS, DOMAIN_BELIEFS, DOMAINS } from '../constants/traits';
 import { aspectsOf, personalityOf } from '../traits/aspects';
 import { refuse } from './appraisals';
 import type { RowPersonality } from './population';
 import { checkRow, needTraits, type PopulationState } from './state';
-import { levelAt, levelsAt } from './traits';
+import { TRAIT_COUNT } from './trait-lanes';
+import { DOMAIN_COUNT, levelsAt, writeDomains, writeLevels } from './traits';
 
-const PLACES = DOMAINS.map((domain) => {
-  const [first, second] = DOMAIN_BELIEFS[domain];
-  return [BELIEF_TRAITS.indexOf(first), BELIEF_TRAITS.indexOf(second)] as const;
-});
+const levels = new Float64Array(TRAIT_COUNT);
 
 /** Who one character is now; what `personality` of a population promises. */
 export function personalityOfRow(state: PopulationState, row: number): RowPersonality {
@@ -27,16 +24,12 @@ export function readPersonalities(
   needTraits(state);
   const { columns, nowMs, used } = state;
   const count = rows ? rows.length : used;
-  const lanes = DOMAINS.length;
-  if (out.length < lanes * count)
-    throw refuse(['out'], `must hold ${lanes} numbers for each of ${count} rows`);
+  if (out.length < DOMAIN_COUNT * count)
+    throw refuse(['out'], `must hold ${DOMAIN_COUNT} numbers for each of ${count} rows`);
   if (rows) for (let i = 0; i < count; i++) checkRow(state, rows[i]!);
   for (let i = 0; i < count; i++) {
-    const row = rows ? rows[i]! : i;
-    for (const [lane, [first, second]] of PLACES.entries()) {
-      const level = levelAt(columns, row, first, nowMs);
-      out[lanes * i + lane] = first === second ? level : (level + levelAt(columns, row, second, nowMs)) / 2;
-    }
+    writeLevels(columns, rows ? rows[i]! : i, nowMs, levels);
+    writeDomains(levels, out, DOMAIN_COUNT * i);
   }
   return count;
 }

@@ -1,21 +1,24 @@
 import { resolveAuthored } from '../affect/authored';
-import { createDisposition } from '../affect/disposition';
+import { DynamicsLane, layOutAuthored } from '../affect/dynamics-lanes';
+import { writeDynamics } from '../affect/write-dynamics';
 import { NORMS } from '../constants/norms';
-import { DOMAINS, type Domain } from '../constants/traits';
+import { DOMAINS } from '../constants/traits';
 import { EngineError } from '../errors';
 import { gaussianAt, streamKey } from '../maths/random';
 import { clamp } from '../maths/scalar';
 import { parseWith } from '../schema/parse';
-import type { Personality } from '../schema/personality';
 import { type Inhabitant, inhabitantSchema, type SpawnInput, spawnSchema } from '../schema/population';
 import { facetOffsets } from '../traits/facets';
 import { prepareRows } from './advance';
 import { copyColumns, createColumns, LifeLane } from './columns';
 import { writeSnapshot } from './convert';
 import { inhabit, vacate } from './inhabit';
-import type { Manner } from './manners';
 import { checkRow, type PopulationState } from './state';
-import { bearTraits } from './traits';
+import { bearTraits, DOMAIN_COUNT } from './traits';
+
+/** The domains of whoever moves in, and what follows from them. */
+const domains = new Float64Array(DOMAIN_COUNT);
+const dynamics = new Float64Array(DynamicsLane.count);
 
 /** Lets a character live here; what `add` of a population promises. */
 export function addResident(state: PopulationState, input: Inhabitant): number {
@@ -31,7 +34,10 @@ export function addResident(state: PopulationState, input: Inhabitant): number {
   }
   makeRoom(state, 1);
   const offsets = facetOffsets(authored.personality, authored.facets ?? {});
-  const row = settleIn(state, authored.personality, { offsets, config: authored.emotionConfig }, id);
+  const manner = { offsets, config: authored.emotionConfig };
+  for (let place = 0; place < DOMAIN_COUNT; place++) domains[place] = authored.personality[DOMAINS[place]!];
+  const number = state.columns.traits ? state.manners.take(manner, 1) : 0;
+  const row = settleIn(state, layOutAuthored(offsets, authored.emotionConfig), number, id);
   if (id !== undefined) state.names.give(row, id);
   if (snapshot) {
     state.luggage.set(row, writeSnapshot(state.columns, row, snapshot, state.nowMs, state.ticks));
@@ -43,17 +49,18 @@ export function addResident(state: PopulationState, input: Inhabitant): number {
 export function spawnResidents(state: PopulationState, input: SpawnInput): Int32Array {
   const { count, spread = {}, emotionConfig = {} } = parseWith(spawnSchema, input, 'the characters');
   makeRoom(state, count);
+  const authored = layOutAuthored({}, emotionConfig);
   const manner = { offsets: {}, config: emotionConfig };
+  const number = state.columns.traits && count > 0 ? state.manners.take(manner, count) : 0;
   const spawned = new Int32Array(count);
   for (let i = 0; i < count; i++) {
     const row = state.vacant.at(-1) ?? state.used;
     const key = streamKey(state.seed, `traits of row ${row}`);
-    const personality = {} as Record<Domain, number>;
-    for (const [index, domain] of DOMAINS.entries()) {
-      const { mean, sd } = spread[domain] ?? NORMS[domain];
-      personality[domain] = clamp(mean + sd * gaussianAt(key, 0, index), 0, 1);
+    for (let place = 0; place < DOMAIN_COUNT; place++) {
+      const { mean, sd } = spread[DOMAINS[place]!] ?? NORMS[DOMAINS[place]!];
+      domains[place] = clamp(mean + sd * gaussianAt(key, 0, place), 0, 1);
     }
-    spawned[i] = settleIn(state, personality as Personality, manner, undefined);
+    spawned[i] = settleIn(state, authored, number, undefined);
   }
   return spawned.sort();
 }
@@ -87,19 +94,28 @@ function makeRoom(state: PopulationState, count: number): void {
   state.factorHours = -1;
 }
 
+/**
+ * Lets the character whose domains have been written live in the next row.
+ * @param authored what its author has set, as `AuthoredLane` numbers it
+ * @param manner the number of that, where traits are kept
+ */
 function settleIn(
   state: PopulationState,
-  personality: Personality,
-  manner: Manner,
+  authored: Float64Array,
+  manner: number,
   stream: string | undefined,
 ): number {
-  const disposition = createDisposition(personality, manner.offsets, manner.config);
+  writeDynamics(domains, authored, dynamics);
   const row = state.vacant.pop() ?? state.used++;
   const { columns } = state;
-  inhabit(columns, row, disposition, streamKey(state.seed, stream ?? `row ${row}`), state.nowMs);
+  inhabit(columns, row, dynamics, state.nowMs);
   columns.life[row * LifeLane.count + LifeLane.steps] = -state.ticks;
-  if (columns.traits) bearTraits(columns, row, personality, state.manners.take(manner), state.nowMs);
-  if (disposition.dynamics.noisePerHour > 0) state.noisy++;
+  if (columns.traits) bearTraits(columns, row, domains, manner, state.nowMs);
+  if (dynamics[DynamicsLane.noisePerHour]! > 0) {
+    state.noisy++;
+    // Nobody else draws anything: so a population without random ups and downs has no memory for keys.
+    columns.keys.set(streamKey(state.seed, stream ?? `row ${row}`), 2 * row);
+  }
   state.size++;
   if (state.factorHours >= 0) prepareRows(columns, row, row + 1, state.factorHours);
   return row;

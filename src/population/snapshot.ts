@@ -1,13 +1,14 @@
+import { beginChecksum, endChecksum, takeWords } from '../maths/checksum';
 import { type PackedHeader, type RestoreOptions, restoreOptionsSchema } from '../schema/packed-population';
 import { parseWith } from '../schema/parse';
 import { checkColumns } from './check-columns';
 import { type Columns, LifeLane, STORED_COLUMNS } from './columns';
 import { populationOf } from './open-population';
-import { mismatch } from './packed-format';
+import { ALIGNMENT, aligned, mismatch, type PackedSource, sourceOf } from './packed-format';
 import type { Population } from './population';
 import { restoreTraits } from './restore-traits';
 import { openState, ordinaryParts, type PopulationParts, type PopulationState } from './state';
-import { type Unpacked, unpackPopulation } from './unpack';
+import { damaged, type PackedHead, readHead } from './unpack';
 
 /**
  * Makes a population of the bytes that `toBytes` gave. From then on it lives as the other would have lived, to the bit.
@@ -21,27 +22,30 @@ import { type Unpacked, unpackPopulation } from './unpack';
  * the options. Nothing else, whatever the bytes are
  */
 export function restorePopulation(bytes: Uint8Array, options: RestoreOptions = {}): Population {
-  return populationOf(restoreState(bytes, options, ordinaryParts));
+  return populationOf(restoreState(sourceOf(bytes), options, ordinaryParts));
 }
 
-/** The state of the population that some bytes hold; see {@link restorePopulation}. */
+/** The state of the population that a source holds; see {@link restorePopulation}. */
 export function restoreState(
-  bytes: Uint8Array,
+  source: PackedSource,
   options: RestoreOptions,
   parts: PopulationParts,
 ): PopulationState {
   const { grows, lazy, signals } = parseWith(restoreOptionsSchema, options, 'the options');
-  const unpacked = unpackPopulation(bytes);
-  const { header } = unpacked;
+  const head = readHead(source);
+  const { header } = head;
   const state = openRoom(header, grows ?? header.grows, lazy ?? header.lazy, signals, parts);
-  fillColumns(state.columns, unpacked);
+  fillColumns(state.columns, head, source);
   const { used, nowMs, ticks, vacant, named, names, luggage } = header;
   const size = used - vacant.length;
   const noisy = checkColumns(state.columns, used, vacant, nowMs);
   const manners = restoreTraits(state.columns, header.manners, used, nowMs);
   Object.assign(state, { used, size, nowMs, ticks, noisy, manners });
   for (const row of vacant) state.vacant.push(row);
-  for (const [i, row] of named.entries()) state.names.give(row, names[i]!);
+  for (let i = 0; i < named.length; i++) {
+    if (state.names.rowOf(names[i]!) !== undefined) throw mismatch('its ids do not belong to one row each');
+    state.names.give(named[i]!, names[i]!);
+  }
   for (const [row, kept] of luggage) state.luggage.set(row, kept);
   if (header.lazy && !state.lazy) parts.loops.settle(state.columns, used, nowMs);
   if (!header.lazy && state.lazy) standNow(state);
@@ -67,22 +71,43 @@ function openRoom(
   }
 }
 
-function fillColumns(columns: Columns, { header, columns: stored }: Unpacked): void {
-  for (const name of stored.keys()) {
-    if (!STORED_COLUMNS.includes(name as (typeof STORED_COLUMNS)[number])) {
-      throw mismatch('it has a column that this release does not know');
-    }
+/** Reads the columns to where they stay. @throws EngineError SNAPSHOT_MISMATCH when they are others, or damaged */
+function fillColumns(
+  columns: Columns,
+  { header, columnsAt, checksum }: PackedHead,
+  source: PackedSource,
+): void {
+  const stored = Object.keys(header.columns) as (typeof STORED_COLUMNS)[number][];
+  if (stored.some((name) => !STORED_COLUMNS.includes(name))) {
+    throw mismatch('it has a column that this release does not know');
   }
   for (const name of STORED_COLUMNS) {
-    const { buffer, byteOffset, byteLength } = columns[name];
-    const bytesPerRow = byteLength / columns.capacity;
+    const bytesPerRow = columns[name].byteLength / columns.capacity;
     if (header.columns[name] !== bytesPerRow) {
       throw mismatch(
         `a row takes ${String(header.columns[name])} bytes of ${name} in place of ${bytesPerRow}`,
       );
     }
-    new Uint8Array(buffer, byteOffset, byteLength).set(stored.get(name)!);
   }
+  const lanes = beginChecksum((source.length - columnsAt) / 4);
+  const end = new Uint8Array(ALIGNMENT);
+  let at = columnsAt;
+  for (const name of stored) {
+    const { buffer, byteOffset } = columns[name];
+    const length = header.columns[name]! * header.used;
+    const column = new Uint8Array(buffer, byteOffset, length);
+    const whole = length - (length % ALIGNMENT);
+    source.read(at, column.subarray(0, whole));
+    takeWords(lanes, new Uint32Array(buffer, byteOffset, whole / 4), 0, whole / 4);
+    if (whole < length) {
+      source.read(at + whole, end);
+      takeWords(lanes, new Uint32Array(end.buffer), 0, ALIGNMENT / 4);
+      column.set(end.subarray(0, length - whole), whole);
+    }
+    at += aligned(length);
+  }
+  const [low, high] = endChecksum(lanes);
+  if (low !== checksum[0] || high !== checksum[1]) throw damaged();
 }
 
 /** Where time reached all rows at once, they did not keep where they stand: now. */

@@ -1,28 +1,40 @@
 import { BELIEF } from '../constants/evolution';
 import { MS_PER_HOUR } from '../constants/time';
-import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import { BELIEF_TRAITS, type BeliefTrait, DOMAIN_BELIEFS, DOMAINS } from '../constants/traits';
 import { dayOf } from '../evolution/daily-cap';
 import { BeliefLane } from '../evolution/lanes';
-import { relaxBelief } from '../evolution/relaxation';
+import { relaxBelief, restedMean } from '../evolution/relaxation';
 import { plainZero } from '../maths/scalar';
-import type { Personality } from '../schema/personality';
-import { levelsOfPersonality, type TraitLevels } from '../traits/aspects';
+import type { TraitLevels } from '../traits/aspects';
 import { type Columns, MarkLane } from './columns';
 import { HeldLane, TRAIT_COUNT, TraitLane } from './trait-lanes';
 
 const belief = new Float64Array(BeliefLane.count);
 
-/** Writes the traits that a row begins with; they are held as an author's word. Effects: in place; total. */
+/** How many domains there are. */
+export const DOMAIN_COUNT: number = DOMAINS.length;
+// The places of the two traits whose mean a domain is; of honesty-humility both are the same.
+const FIRST_TRAITS = Int32Array.from(DOMAINS, (domain) => BELIEF_TRAITS.indexOf(DOMAIN_BELIEFS[domain][0]));
+const SECOND_TRAITS = Int32Array.from(DOMAINS, (domain) => BELIEF_TRAITS.indexOf(DOMAIN_BELIEFS[domain][1]));
+
+/**
+ * Writes the traits that a row begins with; they are held as an author's word.
+ * @param domains six levels in the order of `DOMAINS`
+ * @param manner the number of what its author has set beside them
+ * Effects: in place, allocates nothing; total.
+ */
 export function bearTraits(
   { levels, manners }: Columns,
   row: number,
-  personality: Personality,
+  domains: Float64Array,
   manner: number,
   nowMs: number,
 ): void {
   const at = row * TraitLane.count;
-  const begun = levelsOfPersonality(personality);
-  for (const [trait, name] of BELIEF_TRAITS.entries()) levels[at + TraitLane.levels + trait] = begun[name];
+  for (let domain = 0; domain < DOMAIN_COUNT; domain++) {
+    levels[at + TraitLane.levels + FIRST_TRAITS[domain]!] = domains[domain]!;
+    levels[at + TraitLane.levels + SECOND_TRAITS[domain]!] = domains[domain]!;
+  }
   levels[at + TraitLane.asOfMs] = nowMs;
   manners[row] = manner;
 }
@@ -64,7 +76,10 @@ export function restTrait({ levels, held }: Columns, row: number, trait: number,
   const hours = (nowMs - updatedAtMs) / MS_PER_HOUR;
   if (!(hours > 0)) return;
   const l = row * TraitLane.count + TraitLane.levels + trait;
-  relaxInto(levels[l]!, held, h, hours);
+  belief[BeliefLane.mean] = levels[l]!;
+  belief[BeliefLane.setPoint] = held[h + HeldLane.setPoint]!;
+  belief[BeliefLane.precision] = held[h + HeldLane.precision]!;
+  relaxBelief(belief, 0, hours);
   levels[l] = plainZero(belief[BeliefLane.mean]!);
   held[h + HeldLane.setPoint] = plainZero(belief[BeliefLane.setPoint]!);
   held[h + HeldLane.precision] = belief[BeliefLane.precision]!;
@@ -78,9 +93,9 @@ export function levelAt({ levels, held, marks }: Columns, row: number, trait: nu
   if (marks[row * MarkLane.count + MarkLane.learnt] === 0) return level;
   const h = heldAt(row, trait);
   const hours = (atMs - held[h + HeldLane.updatedAtMs]!) / MS_PER_HOUR;
-  if (!(hours > 0) || held[h + HeldLane.setPoint] === level) return level;
-  relaxInto(level, held, h, hours);
-  return plainZero(belief[BeliefLane.mean]!);
+  const setPoint = held[h + HeldLane.setPoint]!;
+  if (!(hours > 0) || setPoint === level) return level;
+  return plainZero(restedMean(level, setPoint, hours));
 }
 
 /** The levels of all traits of a row at an instant. Effects: pure. */
@@ -90,9 +105,18 @@ export function levelsAt(columns: Columns, row: number, atMs: number): TraitLeve
   return levels;
 }
 
-function relaxInto(level: number, held: Float64Array, at: number, hours: number): void {
-  belief[BeliefLane.mean] = level;
-  belief[BeliefLane.setPoint] = held[at + HeldLane.setPoint]!;
-  belief[BeliefLane.precision] = held[at + HeldLane.precision]!;
-  relaxBelief(belief, 0, hours);
+/** Writes the levels of all traits of a row at an instant, in the order of `BELIEF_TRAITS`. Effects: in place, allocates nothing; total. */
+export function writeLevels(columns: Columns, row: number, atMs: number, out: Float64Array): void {
+  for (let trait = 0; trait < TRAIT_COUNT; trait++) out[trait] = levelAt(columns, row, trait, atMs);
+}
+
+/**
+ * Writes the domains that levels make, six in the order of `DOMAINS` from `at` on.
+ * @param levels in the order of `BELIEF_TRAITS`
+ * Effects: in place, allocates nothing; total.
+ */
+export function writeDomains(levels: Float64Array, out: Float64Array, at: number): void {
+  for (let domain = 0; domain < DOMAIN_COUNT; domain++) {
+    out[at + domain] = (levels[FIRST_TRAITS[domain]!]! + levels[SECOND_TRAITS[domain]!]!) / 2;
+  }
 }

@@ -2,53 +2,65 @@ import { type PackedHeader, packedHeaderSchema } from '../schema/packed-populati
 import {
   aligned,
   BYTE_ORDER_MARK,
-  checksumOf,
+  checksumOfHead,
   MAGIC,
   mismatch,
   PACKED_VERSION,
+  type PackedSource,
   Prelude,
 } from './packed-format';
 
-/** A packed population that has been read, but for what stands in its columns. */
-export interface Unpacked {
+/** What stands before the columns of a packed population. */
+export interface PackedHead {
   readonly header: PackedHeader;
-  /** The stored rows of each column, as bytes. */
-  readonly columns: ReadonlyMap<string, Uint8Array>;
+  /** Where the columns begin. */
+  readonly columnsAt: number;
+  /** Their checksum. */
+  readonly checksum: readonly [number, number];
 }
 
 /**
- * Reads what `packPopulation` wrote. Everything but the numbers in the columns has been checked then.
+ * Reads what stands before the columns of what `packPopulation` wrote. Everything about it has been checked then, and how long the columns are.
  * @throws EngineError SNAPSHOT_MISMATCH
  */
-export function unpackPopulation(given: Uint8Array): Unpacked {
-  const bytes = checkPrelude(given);
-  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(Prelude.headerLength, isLittle);
+export function readHead(source: PackedSource): PackedHead {
+  const headerLength = checkPrelude(source);
   const columnsAt = Prelude.header + aligned(headerLength);
-  if (columnsAt > bytes.length) throw mismatch('its header is longer than all of it');
-  const header = parseHeader(bytes.slice(Prelude.header, Prelude.header + headerLength));
+  if (columnsAt > source.length) throw mismatch('it is damaged, its header is longer than all of it');
+  const bytes = new Uint8Array(columnsAt);
+  source.read(0, bytes);
+  const words = new Uint32Array(bytes.buffer);
+  const [low, high] = checksumOfHead(words, columnsAt);
+  if (low !== words[Prelude.checksum / 4] || high !== words[Prelude.checksum / 4 + 1]) throw damaged();
+  const header = parseHeader(bytes.subarray(Prelude.header, Prelude.header + headerLength));
+  // Each row takes some; and so there is room for what is noted of each.
+  if (header.used > source.length) throw mismatch('it uses more rows than it has bytes');
   checkRows(header);
-  const columns = new Map<string, Uint8Array>();
-  let at = columnsAt;
-  for (const [name, bytesPerRow] of Object.entries(header.columns)) {
-    const length = bytesPerRow * header.used;
-    columns.set(name, bytes.subarray(at, at + length));
-    at += aligned(length);
-  }
-  if (at !== bytes.length) throw mismatch(`its columns would take ${at} bytes in place of ${bytes.length}`);
-  return { header, columns };
+  let end = columnsAt;
+  for (const bytesPerRow of Object.values(header.columns)) end += aligned(bytesPerRow * header.used);
+  if (end !== source.length)
+    throw mismatch(`its columns would take ${end} bytes in place of ${source.length}`);
+  const at = Prelude.bodyChecksum / 4;
+  return { header, columnsAt, checksum: [words[at]!, words[at + 1]!] };
+}
+
+/** The error for bytes that are not those that were written. */
+export function damaged(): Error {
+  return mismatch('it is damaged, its checksum is another');
 }
 
 const isLittle = new Uint8Array(Uint32Array.of(BYTE_ORDER_MARK).buffer)[0] === (BYTE_ORDER_MARK & 0xff);
 
-/** What stands in front of the header. Gives the bytes back, where they can be read as words. */
-function checkPrelude(given: Uint8Array): Uint8Array {
-  if (!(given instanceof Uint8Array)) throw mismatch('it is no Uint8Array');
-  const { length } = given;
+/** What stands in front of the header. @returns how long the header is */
+function checkPrelude(source: PackedSource): number {
+  const { length } = source;
+  const bytes = new Uint8Array(Prelude.header);
+  source.read(0, bytes.subarray(0, Math.min(length, Prelude.header)));
   for (let i = 0; i < MAGIC.length && i < length; i++) {
-    if (given[i] !== MAGIC[i]) throw mismatch('it is something else');
+    if (bytes[i] !== MAGIC[i]) throw mismatch('it is something else');
   }
   if (length < Prelude.header) throw mismatch(`it is truncated, ${length} bytes are left of it`);
-  const prelude = new DataView(given.buffer, given.byteOffset, Prelude.header);
+  const prelude = new DataView(bytes.buffer);
   if (prelude.getUint32(Prelude.mark, isLittle) !== BYTE_ORDER_MARK) {
     const isTurned = prelude.getUint32(Prelude.mark, !isLittle) === BYTE_ORDER_MARK;
     throw mismatch(isTurned ? 'it was written where bytes are the other way round' : 'it is damaged');
@@ -62,13 +74,7 @@ function checkPrelude(given: Uint8Array): Uint8Array {
   if (total !== length || total !== aligned(total)) {
     throw mismatch(`it is damaged, ${length} bytes are there in place of ${total}`);
   }
-  // A part of a larger buffer may stand where no word may.
-  const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, length / 4);
-  const [low, high] = checksumOf(words);
-  const at = Prelude.checksum / 4;
-  if (low !== words[at] || high !== words[at + 1]) throw mismatch('it is damaged, its checksum is another');
-  return bytes;
+  return prelude.getUint32(Prelude.headerLength, isLittle);
 }
 
 function parseHeader(bytes: Uint8Array): PackedHeader {
@@ -86,26 +92,23 @@ function parseHeader(bytes: Uint8Array): PackedHeader {
 /** Every row that the header names is one, and is named once. */
 function checkRows({ capacity, used, vacant, named, names, luggage }: PackedHeader): void {
   if (used > capacity) throw mismatch(`it uses ${used} rows of ${capacity}`);
-  const empty = distinctRows(vacant, used, 'vacant row');
-  const withId = distinctRows(named, used, 'row with an id');
-  const carrying = distinctRows(
-    luggage.map(([row]) => row),
-    used,
-    'row that began with a snapshot',
-  );
-  for (const row of empty) {
-    if (withId.has(row) || carrying.has(row)) throw mismatch(`somebody lives in its vacant row ${row}`);
+  const isEmpty = markRows(vacant, used, 'vacant row');
+  const carrying = luggage.map(([row]) => row);
+  markRows(named, used, 'row with an id');
+  markRows(carrying, used, 'row that began with a snapshot');
+  for (const rows of [named, carrying]) {
+    for (const row of rows) if (isEmpty[row] === 1) throw mismatch(`somebody lives in its vacant row ${row}`);
   }
-  if (named.length !== names.length || new Set(names).size !== names.length) {
-    throw mismatch('its ids do not belong to one row each');
-  }
+  if (named.length !== names.length) throw mismatch('its ids do not belong to one row each');
 }
 
-function distinctRows(rows: readonly number[], used: number, what: string): ReadonlySet<number> {
-  const seen = new Set<number>();
+/** Which rows a list names; each may be named once. */
+function markRows(rows: readonly number[], used: number, what: string): Uint8Array {
+  if (rows.length > used) throw mismatch(`there are more than one ${what} for each of ${used}`);
+  const isNamed = new Uint8Array(rows.length === 0 ? 0 : used);
   for (const row of rows) {
-    if (row >= used || seen.has(row)) throw mismatch(`a ${what} is ${row}, of ${used}`);
-    seen.add(row);
+    if (row >= used || isNamed[row] === 1) throw mismatch(`a ${what} is ${row}, of ${used}`);
+    isNamed[row] = 1;
   }
-  return seen;
+  return isNamed;
 }

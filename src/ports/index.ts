@@ -27,3 +27,16 @@ export type {
   StreamId,
   Trim,
 } from './store';
+export {
+  type ChangeLookup,
+  checkRestoration,
+  checkRestorationTexts,
+  checkUnitTexts,
+  findConflict,
+  findRivals,
+  isWellFormed,
+  planUnit,
+  type RivalLookup,
+  refuseNewParent,
+  type TextFault,
+} from './unit-rules';

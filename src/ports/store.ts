@@ -35,7 +35,10 @@ export interface NewRecord {
 export interface StoredRecord extends NewRecord, RecordKey {
   /** Starts at 1 and rises by exactly one with each put. */
   readonly revision: number;
-  /** Where the record stands in the order of creation in its collection: positive, rising, never given out twice. */
+  /**
+   * Where the record stands in the order of creation in its collection: positive, rising, never given out twice. Records can be read in
+   * this order from the first moment on: who has seen one position will never meet a new record at a smaller one.
+   */
   readonly position: number;
 }
 
@@ -178,8 +181,8 @@ export interface StoreUpkeep {
   collections(): Promise<readonly Collection[]>;
   /**
    * Puts entries in as they are: revision, checksum, and events with their sequences, revisions and keys; outcomes by position.
-   * A replaced record keeps its position and must keep its parent; its old events go, and their keys with them unless they are among the
-   * new ones. A key of an entry is then as stored as if its unit had been committed here.
+   * A replaced record keeps its position and must keep its parent; its old events go, and their keys with them, from events in other
+   * streams too, unless they are among the new ones. A key of an entry is then as stored as if its unit had been committed here.
    */
   restore(restorations: readonly Restoration[]): Promise<readonly RestoreOutcome[]>;
   /**

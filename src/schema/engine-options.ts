@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Appraiser, Clock, ImageGenerator, LanguageModel, Observer, Store } from '../ports';
+import { durabilitySchema } from './durability';
+import { retentionSchema } from './upkeep';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -30,6 +32,13 @@ export const engineOptionsSchema = z.strictObject({
   imageGenerator: objectWith<ImageGenerator>('an image generator', ['generate']).optional(),
   /** Writes the lines of simulated users, where no other is handed in. */
   languageModel: objectWith<LanguageModel>('a language model', ['complete']).optional(),
+  /**
+   * When a change is stored: `commit`, as when absent, before the call is answered; or later, together with others, at the latest after
+   * `flushEveryMs`, and while no more than `maxPending` changes wait.
+   */
+  durability: durabilitySchema.optional(),
+  /** How much of histories is kept; everything when absent. Needs a store that offers upkeep. */
+  retention: retentionSchema.optional(),
   /** Watches what the engine does. */
   observer: z
     .custom<Observer>((value) => typeof value === 'object' && value !== null, 'must be an object')

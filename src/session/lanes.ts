@@ -59,6 +59,7 @@ const scratch: SessionLanes = {
   affect: new Float64Array(AffectLane.count),
   expectation: new Float64Array(ExpectationLane.count),
 };
+const variance = new Float64Array(1);
 
 /**
  * Lays a session out in lanes and lets time pass: what every transition and every view begins with. What is expected has been kept as of
@@ -76,7 +77,8 @@ export function settle(session: SessionState, disposition: Disposition, seconds:
     const hours = seconds / SECONDS_PER_HOUR;
     if (noisePerHour > 0) {
       const key = streamKey(session.seed, session.id);
-      advanceNoisyAffect(affect, 0, hours, noisePerHour / timeScale, key, session.steps);
+      variance[0] = noisePerHour / timeScale;
+      advanceNoisyAffect(affect, 0, hours, variance, 0, key, session.steps);
     } else {
       advanceAffect(affect, 0, hours);
     }

@@ -54,9 +54,9 @@ export function perceive(
   );
 
   writeAppraisal(seen, 0, event.appraisal);
-  const left = session.lastEvent ? shareLeftAfter(atMs - session.lastEvent.atMs, disposition) : 0;
+  felt[FeltLane.left] = session.lastEvent ? shareLeftAfter(atMs - session.lastEvent.atMs, disposition) : 0;
   const { reactions } = disposition;
-  const magnitude = feelEvent(affect, 0, expectation, 0, reactions, 0, seen, 0, left, felt, 0);
+  feelEvent(affect, 0, expectation, 0, reactions, 0, seen, 0, felt, 0);
 
   const push = readVad(felt, FeltLane.impulse);
   const strength = lengthOf(push.valence, push.arousal, push.dominance);
@@ -97,7 +97,7 @@ export function perceive(
     next.window = gather(session.window, next.mood, next.emotion, event.appraisal, impact, atMs);
   }
   const error = readAppraisal(felt, FeltLane.errors) as Mutable<PredictionError>;
-  error.magnitude = magnitude;
+  error.magnitude = felt[FeltLane.surprise]!;
   // Written out and filled in rather than spread: on Node 20 the spreads of this object took a tenth of the turn.
   const perceived: Mutable<SessionPerceived> = {
     type: 'session.perceived',

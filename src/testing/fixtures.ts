@@ -7,10 +7,16 @@ import type {
   NewEvent,
   NewRecord,
   RecordKey,
+  Restoration,
   ScanRequest,
   Store,
+  StoredEntry,
+  StoredEvent,
   StoredRecord,
 } from '../ports';
+
+/** What may stand in the way of a unit and of a restoration alike. */
+type Refusal = Extract<CommitOutcome, { status: 'conflict' | 'taken' }>;
 
 /** The key of a session, the collection of choice where a rule holds in all of them. */
 export function session(id: string): RecordKey {
@@ -61,18 +67,37 @@ export function keyed(key: string, changes: readonly Change[], events: readonly 
   return { key, changes, events };
 }
 
+/** An event as it stands in a history. */
+export function happened(stream: RecordKey, sequence: number, parts: Partial<StoredEvent> = {}): StoredEvent {
+  return { ...event(stream), sequence, revision: 1, ...parts };
+}
+
+/** An entry that is to be put in where there is nothing, at revision 1 unless another is given. */
+export function restoration(
+  { collection, id }: RecordKey,
+  record: Partial<StoredEntry['record']> = {},
+  events: readonly StoredEvent[] = [],
+): Restoration {
+  return { record: { collection, id, revision: 1, ...newRecord(), ...record }, events, expectedRevision: 0 };
+}
+
+/** An entry that is to be put in the place of a record at a revision. */
+export function replacement(expectedRevision: number, ...entry: Parameters<typeof restoration>): Restoration {
+  return { ...restoration(...entry), expectedRevision };
+}
+
 /** The outcome of a unit that was stored. */
 export function committed(...revisions: readonly number[]): CommitOutcome {
   return { status: 'committed', revisions };
 }
 
 /** The outcome of a unit that expected a record at another revision than its own. */
-export function conflict({ collection, id }: RecordKey, expected: number, actual: number): CommitOutcome {
+export function conflict({ collection, id }: RecordKey, expected: number, actual: number): Refusal {
   return { status: 'conflict', collection, id, expected, actual };
 }
 
 /** The outcome of a unit that claimed the name of another record. */
-export function taken(collection: Collection, parent: string, name: string): CommitOutcome {
+export function taken(collection: Collection, parent: string, name: string): Refusal {
   return { status: 'taken', collection, parent, name };
 }
 

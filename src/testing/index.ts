@@ -1,2 +1,7 @@
 export { storeContract } from './store-contract';
-export type { StoreContractRunner, StoreContractSubject } from './subject';
+export type {
+  StoreCapabilities,
+  StoreContractRunner,
+  StoreContractSubject,
+  StoreContractTest,
+} from './subject';

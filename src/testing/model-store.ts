@@ -1,13 +1,17 @@
 import type {
   Change,
+  Collection,
   CommitOutcome,
   CommitUnit,
   HistoryRange,
   NameKey,
   RecordKey,
+  Restoration,
+  RestoreOutcome,
   ScanRequest,
   StoredEvent,
   StoredRecord,
+  Trim,
 } from '../ports';
 import { committed, conflict, duplicate, identityOf, taken } from './fixtures';
 
@@ -76,8 +80,56 @@ export class ModelStore {
     const claimed = findTaken(unit, records);
     if (claimed !== undefined) return claimed;
     this.byIdentity = records;
-    this.events = append(withoutRemoved(this.events, unit.changes), unit, records);
+    for (const change of unit.changes) {
+      if (change.kind === 'remove') this.forget((stored) => isOf(stored, change));
+    }
+    this.events = append(this.events, unit, records);
     return committed(...revisions);
+  }
+
+  /** The collections that hold something. */
+  collections(): readonly Collection[] {
+    return [...new Set(this.records.map(({ collection }) => collection))].sort();
+  }
+
+  /** Does what the port says about one restoration. */
+  restore({ record, events, expectedRevision }: Restoration): RestoreOutcome {
+    const before = this.get(record);
+    const actual = before?.revision ?? 0;
+    if (actual !== expectedRevision) return conflict(record, expectedRevision, actual);
+    const { collection, parent, name } = record;
+    const holder = name === undefined ? undefined : this.find({ collection, parent, name });
+    if (name !== undefined && holder !== undefined && holder !== before)
+      return taken(collection, parent, name);
+    if (before === undefined) this.births += 1;
+    this.byIdentity = new Map(this.byIdentity).set(identityOf(record), {
+      ...record,
+      birth: before?.birth ?? this.births,
+    });
+    const kept = new Set(events.map(({ key }) => key));
+    this.forget((stored) => isOf(stored, record), kept);
+    this.events = [...this.events, ...events];
+    return { status: 'restored' };
+  }
+
+  /** Does what the port says about one trim. */
+  trim({ stream, beforeSequence }: Trim): number {
+    const before = this.events.length;
+    const newest = this.history(stream, { order: 'newest-first', limit: 1 })[0];
+    this.forget((stored) => isOf(stored, stream) && stored.sequence < beforeSequence && stored !== newest);
+    return before - this.events.length;
+  }
+
+  /** Drops events; what their units wrote elsewhere stays, but loses its key unless the key is kept. */
+  private forget(isGone: (stored: StoredEvent) => boolean, kept: ReadonlySet<unknown> = new Set()): void {
+    const keys = this.events.filter(isGone).map(({ key }) => key);
+    const forgotten = new Set(keys.filter((key) => !kept.has(key)));
+    this.events = this.events
+      .filter((stored) => !isGone(stored))
+      .map((stored) => {
+        const { key, ...rest } = stored;
+        return forgotten.has(key) ? rest : stored;
+      });
   }
 
   private findDuplicate({ key }: CommitUnit): CommitOutcome | undefined {
@@ -129,19 +181,6 @@ function findTaken({ changes }: CommitUnit, records: Records): CommitOutcome | u
   return undefined;
 }
 
-/** Without the histories of removed records; what their units wrote elsewhere stays, but loses its key. */
-function withoutRemoved(events: readonly StoredEvent[], changes: readonly Change[]): readonly StoredEvent[] {
-  const removed = changes.filter(({ kind }) => kind === 'remove');
-  const isGone = (stored: StoredEvent): boolean => removed.some((change) => isOf(stored, change));
-  const forgotten = new Set(events.filter(isGone).map(({ key }) => key));
-  return events
-    .filter((stored) => !isGone(stored))
-    .map((stored) => {
-      const { key, ...rest } = stored;
-      return forgotten.has(key) ? rest : stored;
-    });
-}
-
 function append(
   events: readonly StoredEvent[],
   { key, events: news }: CommitUnit,
@@ -149,7 +188,8 @@ function append(
 ): readonly StoredEvent[] {
   const all = [...events];
   for (const one of news) {
-    const sequence = all.filter((stored) => isOf(stored, one.stream)).length + 1;
+    const newest = all.findLast((stored) => isOf(stored, one.stream));
+    const sequence = (newest?.sequence ?? 0) + 1;
     const revision = records.get(identityOf(one.stream))?.revision ?? 0;
     all.push({ ...one, sequence, revision, ...(key === undefined ? {} : { key }) });
   }

@@ -10,7 +10,7 @@ describe('doctor', () => {
     const io = { ...world, readFile: async () => '', readInput: async () => '' };
     const healthy: Patient = {
       nodeVersion: '22.1.0',
-      inspectSqliteDriver: async () => ({ version: '12.0.0', usable: true }),
+      inspectSqliteDriver: async () => ({ driver: 'better-sqlite3', version: '12.0.0', usable: true }),
       tryStoreFile: async () => {},
       tryLexicon: () => {},
     };
@@ -34,6 +34,18 @@ describe('doctor', () => {
     });
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^! better-sqlite3 .*--store.*npm install better-sqlite3/m);
+  });
+
+  it('says when it is the SQLite of Node that is used, and why', async () => {
+    const problem = 'better-sqlite3 cannot be imported: run "npm install better-sqlite3".';
+    const { exitCode, out } = await examine({
+      inspectSqliteDriver: async () => ({ driver: 'node:sqlite', usable: true, problem }),
+    });
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /^✓ node:sqlite .*built into Node; better-sqlite3 cannot be imported.*\n✓ store file/m,
+    );
+    expect(out).toMatch(/Everything is there\.\n$/);
   });
 
   it('fails with a remedy where something is broken', async () => {

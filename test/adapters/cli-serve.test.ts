@@ -244,14 +244,23 @@ describe('flags', () => {
 describe('what cannot be served', () => {
   const withoutKeys = join(folder, 'no-keys.txt');
   writeFileSync(withoutKeys, '# nothing yet\n');
+  const STORES = /^--store takes memory, sqlite:FILE or postgres:\/\/USER@HOST\/DATABASE$/;
 
   it.each<[readonly string[], number, RegExp]>([
-    [['--store', 'redis:x'], 2, /^--store takes memory or sqlite:FILE$/],
-    [['--store', 'sqlite'], 2, /^--store takes memory or sqlite:FILE$/],
-    [['--store', 'sqlite:'], 2, /^--store takes memory or sqlite:FILE$/],
-    [['--store', ''], 2, /^--store takes memory or sqlite:FILE$/],
-    [['--store', 'postgres://me:hunter2@db/animacy'], 2, /^this version of animacy has no PostgreSQL store$/],
-    [['--store', 'postgres:'], 2, /PostgreSQL/],
+    [['--store', 'redis:x'], 2, STORES],
+    [['--store', 'sqlite'], 2, STORES],
+    [['--store', 'sqlite:'], 2, STORES],
+    [['--store', ''], 2, STORES],
+    [['--store', 'postgres'], 2, STORES],
+    [['--store', 'postgres:'], 2, /PostgreSQL is named by a URL/],
+    [['--store', 'postgres:me:hunter2@db'], 2, /PostgreSQL is named by a URL/],
+    [['--store', 'postgresql://me:hunter2@db:port/x'], 2, /PostgreSQL is named by a URL/],
+    // Port 1 answers to nobody.
+    [
+      ['--store', 'postgres://me:hunter2@127.0.0.1:1/db'],
+      1,
+      /^PostgreSQL cannot be used now: .*ECONNREFUSED/,
+    ],
     [['--store', `sqlite:${folder}`], 1, /./],
     [['--dialects', 'session'], 2, /There are sessions, personality, personas\./],
     [['--dialects', ''], 2, /There are/],

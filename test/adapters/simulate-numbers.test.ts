@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAgenda, enter, inOrder } from '../../adapters/simulation/agenda';
 import { packBlocks, unpackBlocks } from '../../adapters/simulation/container';
 import { openPart } from '../../adapters/simulation/part';
 import { firstOf, namedRows, type Plan, planOf, seedOf, sizeOf } from '../../adapters/simulation/plan';
@@ -7,6 +9,7 @@ import {
   BINS,
   countValues,
   createTallies,
+  INTENSITY,
   momentsOf,
   quantileOf,
   variablesOf,
@@ -74,6 +77,52 @@ describe('how often events happen', () => {
     expect(rest.step).toBe(100);
     while (!rest.isOver) rest.live();
     expect(rest.tallies).toEqual(part.tallies);
+  });
+});
+
+it.each(['none', 'life'] as const)(
+  'steps have no say in what happens and is felt (learning: %s)',
+  (learning) => {
+    const lived = (stepHours: number) => {
+      const people = { ...model.people, learning };
+      const plan = planOf(
+        { characters: 60, years: 90 / 365, stepHours, seed: 3, sample: (30 * 24) / stepHours },
+        { ...model, people },
+        'test',
+      );
+      const part = openPart(plan, 0);
+      while (!part.isOver) part.live();
+      return { plan, tallies: part.tallies };
+    };
+    const [days, hours] = [lived(24), lived(1.5)];
+    expect(hours.tallies.happened).toEqual(days.tallies.happened);
+    expect(hours.tallies.events).toEqual(days.tallies.events);
+    // The clock counts microseconds, so the same moment may differ by that.
+    const places = days.plan.samples.length * variablesOf(days.plan).length;
+    for (let place = 0; place < places; place++) {
+      const [one, other] = [momentsOf(days.tallies, place), momentsOf(hours.tallies, place)];
+      expect(Math.abs(one.mean - other.mean)).toBeLessThan(1e-6);
+    }
+    // And a tally finds people who feel something, because some have just met it.
+    const intensity = momentsOf(days.tallies, variablesOf(days.plan).length + INTENSITY);
+    expect(intensity.mean).toBeGreaterThan(0.001);
+  },
+);
+
+describe('an agenda', () => {
+  it('tells its entries in the order of time, those of one moment as they were entered', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 }), (hours) => {
+        const agenda = createAgenda(1);
+        for (const [entry, hour] of hours.entries()) enter(agenda, entry, 2 * entry, 3 * entry, hour);
+        const order = [...inOrder(agenda)];
+        const expected = [...hours.keys()].sort((a, b) => hours[a]! - hours[b]! || a - b);
+        expect(order).toEqual(expected);
+        expect(order.map((entry) => agenda.rows[entry])).toEqual(expected);
+        expect(order.map((entry) => agenda.events[entry])).toEqual(expected.map((entry) => 2 * entry));
+        expect(order.map((entry) => agenda.numbers[entry])).toEqual(expected.map((entry) => 3 * entry));
+      }),
+    );
   });
 });
 

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { createSqliteStore, type SqliteDatabase, type SqliteStatement } from '../../adapters/sqlite';
+import { createSqliteStore, type SqliteDatabase } from '../../adapters/sqlite';
 import { APPLICATION_ID, SCHEMA_VERSION } from '../../adapters/sqlite/schema';
 import type { Change, CommitUnit } from '../../src/ports';
+import { failLater } from '../support/failing-database';
 import { codeOf, fillFile, folder, newPath, put, readAll, session, unitOf } from '../support/sqlite-fixtures';
 
 describe('a file of its own', () => {
@@ -256,37 +257,6 @@ describe('a database that was handed in', () => {
     }
   });
 });
-
-/** A database whose n-th statement from now on fails as a disk would. */
-function failLater(database: SqliteDatabase, faults: { remaining: number }): SqliteDatabase {
-  const step = <Result>(run: () => Result): Result => {
-    faults.remaining -= 1;
-    if (faults.remaining === 0)
-      throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' });
-    return run();
-  };
-  const wrap = (statement: SqliteStatement): SqliteStatement => ({
-    run: (...parameters) => step(() => statement.run(...parameters)),
-    get: (...parameters) => step(() => statement.get(...parameters)),
-    all: (...parameters) => step(() => statement.all(...parameters)),
-    raw: (toggle) => wrap(statement.raw(toggle)),
-    pluck: (toggle) => wrap(statement.pluck(toggle)),
-    safeIntegers: (toggle) => wrap(statement.safeIntegers(toggle)),
-  });
-  return {
-    get open() {
-      return database.open;
-    },
-    get inTransaction() {
-      return database.inTransaction;
-    },
-    memory: database.memory,
-    prepare: (source) => wrap(database.prepare(source)),
-    exec: (source) => database.exec(source),
-    pragma: (source, options) => database.pragma(source, options),
-    close: () => database.close(),
-  };
-}
 
 describe('the statements', () => {
   it('find their rows by an index and in order, all of them', async () => {

@@ -15,7 +15,8 @@ describe('affect with random ups and downs', () => {
   it('F.8 row 25: takes the same path for the same seed, stream and step, and another for another', () => {
     const walk = (start: Float64Array, span: number, key: StreamKey, firstStep: number): Float64Array => {
       const lanes = start.slice();
-      for (let step = 0; step < 5; step++) advanceNoisyAffect(lanes, 0, span, 0.01, key, firstStep + step);
+      for (let step = 0; step < 5; step++)
+        advanceNoisyAffect(lanes, 0, span, Float64Array.of(0.01), 0, key, firstStep + step);
       return lanes;
     };
     fc.assert(
@@ -50,13 +51,13 @@ describe('affect with random ups and downs', () => {
     for (let life = 0; life < lives; life++) {
       const key = streamKey(life, 'autocorrelation');
       lanes.set(neutral.affect);
-      advanceNoisyAffect(lanes, 0, long, variancePerHour, key, 0);
+      advanceNoisyAffect(lanes, 0, long, Float64Array.of(variancePerHour), 0, key, 0);
       const [emotion, mood] = [AffectLane.emotion, AffectLane.mood].map(
         (lane) => lanes[lane]! - neutral.affect[lane]!,
       );
       const quiet = lanes.slice();
       advanceAffect(quiet, 0, lag);
-      advanceNoisyAffect(lanes, 0, lag, variancePerHour, key, 1);
+      advanceNoisyAffect(lanes, 0, lag, Float64Array.of(variancePerHour), 0, key, 1);
       sums.emotion += emotion! ** 2 / lives;
       sums.both += (emotion! * mood!) / lives;
       sums.mood += mood! ** 2 / lives;
@@ -81,7 +82,7 @@ describe('affect with random ups and downs', () => {
     fc.assert(
       fc.property(dispositions, feelings, hours, seeds, (disposition, feeling, span, seed) => {
         const [noisy, quiet] = [feel(disposition, feeling), feel(disposition, feeling)];
-        advanceNoisyAffect(noisy, 0, span, 0, streamKey(seed, ''), 0);
+        advanceNoisyAffect(noisy, 0, span, Float64Array.of(0), 0, streamKey(seed, ''), 0);
         advanceAffect(quiet, 0, span);
         noisy.forEach((value, lane) => {
           expect(value === quiet[lane]).toBe(true);
@@ -102,7 +103,7 @@ describe('affect with random ups and downs', () => {
         (disposition, feeling, span, variance, seed) => {
           const lanes = feel(disposition, feeling);
           for (let step = 0; step < 5; step++) {
-            advanceNoisyAffect(lanes, 0, span, variance, streamKey(seed, 'storm'), step);
+            advanceNoisyAffect(lanes, 0, span, Float64Array.of(variance), 0, streamKey(seed, 'storm'), step);
           }
           for (const value of lanes.subarray(0, AffectLane.homeBase))
             expect(Math.abs(value)).toBeLessThanOrEqual(1);
@@ -124,7 +125,7 @@ describe('affect with random ups and downs', () => {
     const [scale, lanes] = [0.002, new Float64Array(AffectLane.count)];
     for (let step = 0; step < count; step++) {
       lanes.set(start);
-      advanceNoisyAffect(lanes, 0, 1, scale, streamKey(3, 'axes'), step);
+      advanceNoisyAffect(lanes, 0, 1, Float64Array.of(scale), 0, streamKey(3, 'axes'), step);
       const [v, a, d] = [0, 1, 2].map((axis) => (lanes[axis]! - quiet[axis]!) / Math.sqrt(scale));
       sums[0]! += v! * a!;
       sums[1]! += a! * d!;
@@ -144,8 +145,8 @@ describe('affect with random ups and downs', () => {
         (disposition, feeling, span, seed, at) => {
           const expected = feel(disposition, feeling);
           const lanes = surrounded(expected, at);
-          advanceNoisyAffect(lanes, at, span, 0.05, streamKey(seed, 'offset'), 7);
-          advanceNoisyAffect(expected, 0, span, 0.05, streamKey(seed, 'offset'), 7);
+          advanceNoisyAffect(lanes, at, span, Float64Array.of(0.05), 0, streamKey(seed, 'offset'), 7);
+          advanceNoisyAffect(expected, 0, span, Float64Array.of(0.05), 0, streamKey(seed, 'offset'), 7);
           expect(between(lanes, at, AffectLane.count)).toEqual(expected);
         },
       ),

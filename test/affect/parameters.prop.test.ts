@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDisposition } from '../../src/affect/disposition';
-import { resolveBend, resolveDynamics } from '../../src/affect/dynamics';
+import { dynamicsLanesOf, resolveBend, resolveDynamics } from '../../src/affect/dynamics';
 import { advanceAffect } from '../../src/affect/flow';
 import { AffectLane, ReactionLane } from '../../src/affect/lanes';
 import { writeAffectParameters, writeReactions } from '../../src/affect/parameters';
@@ -114,7 +114,8 @@ describe('the writers of parameters', () => {
   it('give the same at every offset and leave the lanes beside their own alone', () => {
     fc.assert(
       fc.property(personalities, emotionConfigs, fc.nat(9), (personality, config, at) => {
-        const { dynamics, affect, reactions } = createDisposition(personality, {}, config);
+        const { affect, reactions } = createDisposition(personality, {}, config);
+        const dynamics = dynamicsLanesOf(personality, {}, config);
         const lanes = surrounded(new Float64Array(AffectLane.count), at);
         writeAffectParameters(lanes, at, dynamics);
         const written = between(lanes, at, AffectLane.count);
@@ -123,7 +124,7 @@ describe('the writers of parameters', () => {
         expect(AffectLane.arousalRates - AffectLane.rates).toBe(RateLane.count);
 
         const reacting = surrounded(new Float64Array(ReactionLane.count), at);
-        writeReactions(reacting, at, dynamics, resolveBend(personality, {}, dynamics));
+        writeReactions(reacting, at, dynamics);
         expect(between(reacting, at, ReactionLane.count)).toEqual(reactions);
       }),
     );

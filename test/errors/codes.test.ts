@@ -24,6 +24,8 @@ const THROWN_IN: Readonly<Record<ErrorCode, string>> = {
   STATE_INVALID: 'schema/hostile.test.ts',
   STATE_VERSION_UNSUPPORTED: 'engine/corruption.test.ts',
   RECORD_CORRUPT: 'engine/corruption.test.ts',
+  HISTORY_MISSING: 'engine/upkeep-retention.test.ts',
+  EXPORT_INVALID: 'engine/upkeep-import.test.ts',
   REVISION_CONFLICT: 'engine/concurrency.test.ts',
   STORE_UNAVAILABLE: 'engine/faults.test.ts',
   STORE_FAILED: 'engine/faults.test.ts',
@@ -31,6 +33,7 @@ const THROWN_IN: Readonly<Record<ErrorCode, string>> = {
   ENGINE_CLOSED: 'engine/close.test.ts',
   POPULATION_FULL: 'population/population.test.ts',
   WORKER_LOST: 'population/parallel.test.ts',
+  OUTPUT_IN_USE: 'adapters/simulate-lock.test.ts',
   SNAPSHOT_MISMATCH: 'population/snapshot.test.ts',
   INVARIANT_BROKEN: 'engine/faults.test.ts',
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BELIEF, EVOLUTION } from '../../src/constants/evolution';
 import { BELIEF_TRAITS } from '../../src/constants/traits';
 import { beliefAt, lastChangeOf } from '../../src/evolution/beliefs-at';
+import { restedMean } from '../../src/evolution/relaxation';
 import { levelsOfPersonality } from '../../src/traits/aspects';
 import { createBeliefs, type TraitBelief, type TraitBeliefs } from '../../src/traits/beliefs';
 import { extremeHours, magnitudeIn, personalities, unit } from '../support/arbitraries';
@@ -41,6 +42,17 @@ describe('a belief at rest', () => {
         expect(distance).toBeLessThanOrEqual(Math.abs(belief.mean - belief.setPoint) + 1e-15);
         // A bound of [0, 1] is no matter of rounding: states are parsed against it.
         expect([after.mean, after.setPoint].every((x) => x >= 0 && x <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('has the mean that is asked for alone, to the bit, whatever was asked before', () => {
+    fc.assert(
+      fc.property(beliefs, beliefs, extremeHours, hours, (belief, other, span, before) => {
+        const { mean } = relax(belief, span);
+        restedMean(other.mean, other.setPoint, before);
+        expect(restedMean(belief.mean, belief.setPoint, span)).toBe(mean);
+        expect(restedMean(belief.mean, belief.setPoint, span)).toBe(mean);
       }),
     );
   });

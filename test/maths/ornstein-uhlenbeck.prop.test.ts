@@ -16,7 +16,7 @@ interface Covariance {
 
 function spreadOf(of: Rates, variancePerHour: number, span: number): Float64Array {
   const out = new Float64Array(SpreadLane.count);
-  writeSpread(ratesOf(of), 0, variancePerHour, propagatorLanes(of, span), 0, out, 0);
+  writeSpread(ratesOf(of), 0, Float64Array.of(variancePerHour), 0, propagatorLanes(of, span), 0, out, 0);
   return out;
 }
 
@@ -152,7 +152,7 @@ describe('the noise of one axis', () => {
         const out = new Float64Array(SpreadLane.count + 10).fill(Number.NaN);
         lanes.set(ratesOf(of), ratesAt);
         propagator.set(propagatorLanes(of, span), propagatorAt);
-        writeSpread(lanes, ratesAt, 0.05, propagator, propagatorAt, out, outAt);
+        writeSpread(lanes, ratesAt, Float64Array.of(0.05), 0, propagator, propagatorAt, out, outAt);
         expect(out.subarray(outAt, outAt + SpreadLane.count)).toEqual(spreadOf(of, 0.05, span));
         expect(out.filter(Number.isNaN)).toHaveLength(10);
       }),

@@ -22,6 +22,7 @@ const SUBPATHS = {
   animacy: 'createEngine',
   'animacy/memory': 'createMemoryStore',
   'animacy/sqlite': 'createSqliteStore',
+  'animacy/postgres': 'createPostgresStore',
   'animacy/lexicon': 'createLexiconAppraiser',
   'animacy/ai': 'createOpenAIImageGenerator',
   'animacy/portrait': 'createPortraitGenerator',
@@ -135,7 +136,7 @@ describe('the package', () => {
       join(project, 'sqlite.mjs'),
       `import { createEngine } from 'animacy';
        import { createSqliteStore } from 'animacy/sqlite';
-       try { await createEngine({ store: createSqliteStore({ path: 'x.db' }) }); }
+       try { await createEngine({ store: createSqliteStore({ path: 'x.db', driver: 'better-sqlite3' }) }); }
        catch (error) { console.log(error.code, error.message); }`,
     );
     const said = run('node', ['sqlite.mjs']);

@@ -1,12 +1,10 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { saveRows } from '../../adapters/population/journal';
+import { noteRow } from '../../adapters/population/journal';
 import {
-  BLOCK,
   CHUNK,
   JOURNAL,
   type Layout,
   type Op,
-  progressOf,
   Word,
   type WorkerData,
   WorkerWord,
@@ -14,6 +12,7 @@ import {
 } from '../../adapters/population/shared';
 import { runRows } from '../../adapters/population/work';
 import { AffectLane } from '../../src/affect/lanes';
+import { NOTE } from '../../src/population/step-noted';
 
 /*
  * A worker that comes to grief with rows in hand, in the way that the environment names: it ends before or after it has spoilt them, throws,
@@ -36,24 +35,26 @@ const chunk = Atomics.add(words, Word.cursor, 1);
 const from = chunk * CHUNK;
 const rows = words[Word.rows]!;
 const op: Op = words[Word.op]!;
-const progress = wordOf(worker, WorkerWord.progress);
+const hand = wordOf(worker, WorkerWord.hand);
 if (from < rows && fate !== 'before') {
-  const second = from + BLOCK;
-  runRows(columns, op, from, Math.min(second, rows), numbers[0]!, numbers[1]!);
-  if (second < rows) spoil(second, Math.min(second + BLOCK, rows));
+  const to = Math.min(from + 64, rows);
+  for (let row = from; row < to; row++) {
+    noteRow(columns, op, row, journals, worker * JOURNAL, words, hand);
+    runRows(columns, op, row, row + 1, numbers[0]!, numbers[1]!);
+  }
+  if (to < rows) spoil(to);
 }
 if (fate === 'throws') throw new Error('on purpose');
 if (fate === 'late') for (;;) Atomics.wait(words, wordOf(worker, WorkerWord.gone), 0);
 process.exit(7);
 
-function spoil(start: number, end: number): void {
-  Atomics.store(words, progress, progressOf(start / BLOCK, false));
+function spoil(row: number): void {
   if (fate === 'saving') {
-    journals.fill(0.5, worker * JOURNAL, worker * JOURNAL + 20);
+    // A note that is half written, in the place that it takes by turns, and not named yet.
+    journals.fill(0.5, worker * JOURNAL + NOTE * (row & 1), worker * JOURNAL + NOTE * (row & 1) + 3);
     process.exit(7);
   }
-  saveRows(columns, op, start, end, journals, worker * JOURNAL);
-  Atomics.store(words, progress, progressOf(start / BLOCK, true));
+  noteRow(columns, op, row, journals, worker * JOURNAL, words, hand);
   if (fate === 'late') Atomics.wait(words, wordOf(worker, WorkerWord.gone), 0, 600);
-  for (let row = start; row < end - 5; row++) columns.affect[row * AffectLane.count] = 0.123;
+  for (let lane = 0; lane < 4; lane++) columns.affect[row * AffectLane.count + lane] = 0.123;
 }

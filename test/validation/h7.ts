@@ -27,7 +27,7 @@ function expectedOf(axis: Axis): Expected {
   const factors = new Float64Array(FactorLane.count);
   const spread = new Float64Array(SpreadLane.count);
   writeFactors(lanes, 0, FOREVER_HOURS, factors, 0);
-  writeSpread(lanes, ratesAt, 1, factors, factorsAt, spread, 0);
+  writeSpread(lanes, ratesAt, Float64Array.of(1), 0, factors, factorsAt, spread, 0);
   const variance = spread[SpreadLane.emotion]! ** 2;
   const withMood = spread[SpreadLane.emotion]! * spread[SpreadLane.moodWithEmotion]!;
   return (hours) => {

@@ -1,5 +1,6 @@
 import { check, same } from '../assertions';
 import {
+  allSessions,
   commit,
   committed,
   create,
@@ -83,6 +84,13 @@ export const recordRules = ruleGroup('records', (rule) => {
     await store.commit(keys.map((image, index) => unit([create(image, { body: bodies[index] ?? '' })])));
     const stored = (await store.load(keys)).map((record) => record?.body);
     same(stored, bodies, 'the bodies');
+  });
+
+  rule('removes nothing where nothing is and nothing is expected', async (store) => {
+    await commit(store, unit([create(session('a'))]), unit([create(session('b'))]));
+    const before = await allSessions(store);
+    same(await commit(store, unit([remove(session('x'), 0)])), [committed(0)], 'the outcome');
+    same(await allSessions(store), before, 'the records');
   });
 
   rule('removes a record, and the same id begins again', async (store) => {

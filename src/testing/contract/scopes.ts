@@ -30,6 +30,15 @@ const COLLECTIONS: readonly Collection[] = [
   '__proto__/session',
 ];
 
+const EMPTY_COLLECTIONS: readonly Collection[] = [
+  'persona',
+  'c/session',
+  'a/b/c/session',
+  'a/persona',
+  '/session',
+  '_/session',
+];
+
 const KEYS: readonly RecordKey[] = COLLECTIONS.map((collection) => ({ collection, id: 'same' }));
 
 /** A collection is a text like any other: what stands in one scope is seen and changed in that scope only. */
@@ -73,6 +82,20 @@ export const scopeRules = ruleGroup('scopes', (rule) => {
       same(await store.load(others), before, `the other scopes after ${key.collection}`);
       const again = unit([create(key, { name: 'n', body: `${index}` })]);
       same(await commit(store, again), [committed(1)], 'the name, free again');
+    }
+  });
+
+  rule('finds nothing in a scope that holds nothing, whatever stands in others', async (store) => {
+    await store.commit(KEYS.map((key) => unit([create(key, { parent: 'p', name: 'n' })])));
+    for (const collection of EMPTY_COLLECTIONS) {
+      same(await store.load([{ collection, id: 'same' }]), [undefined], `the record in ${collection}`);
+      same(
+        await store.find([{ collection, parent: 'p', name: 'n' }]),
+        [undefined],
+        `the name in ${collection}`,
+      );
+      const page = await store.scan({ collection, limit: 9 });
+      same(page, { records: [], more: false }, `everything in ${collection}`);
     }
   });
 
