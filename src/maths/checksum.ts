@@ -1,13 +1,13 @@
 const FIRST = 0x85ebca6b;
 const SECOND = 0xc2b2ae35;
 
-/** How many lanes a checksum has: words can be taken in pieces, of which all but the last are a multiple of so many words long. */
-export const CHECKSUM_LANES = 4;
+/** How many lanes a checksum has. Words may be taken in pieces, of which all but the last are so many words long or a multiple of it. */
+export const CHECKSUM_LANES = 8;
 
 /**
  * A checksum of 64 bits, as two unsigned 32-bit words. Not for secrets.
  *
- * Model: four interleaved lanes; each takes its words in by x <- rotate((x xor word) * odd, 13), and both words then take in the lanes.
+ * Model: eight interleaved lanes; each takes its words in by x <- rotate(x xor word, 13) * odd, and both words then take in the lanes.
  * Every step is a bijection of what came before, so a change of one word always shows; the rotation brings high bits down, where the
  * multiplication alone would leave the sign of a double in the last bit. Words and lanes, so that memory is what it waits for.
  * @param from to first word, and the one after the last
@@ -26,8 +26,7 @@ export function beginChecksum(count: number): Int32Array {
 
 /**
  * Takes words into the lanes of a checksum; what is left over after whole rounds of them goes into the first.
- * Effects: in place at `lanes`, allocates nothing; total. Measured: as fast as a third of what copying the words to new memory takes, and twice
- * as fast as with eight lanes and the rotation before the multiplication.
+ * Effects: in place at `lanes`, allocates nothing; total.
  */
 export function takeWords(lanes: Int32Array, words: Uint32Array, from: number, to: number): void {
   const whole = to - ((to - from) % CHECKSUM_LANES);
@@ -35,21 +34,31 @@ export function takeWords(lanes: Int32Array, words: Uint32Array, from: number, t
   let b = lanes[1]!;
   let c = lanes[2]!;
   let d = lanes[3]!;
+  let e = lanes[4]!;
+  let f = lanes[5]!;
+  let g = lanes[6]!;
+  let h = lanes[7]!;
+  // Written out because it is much of the time that it takes to pack a population.
   for (let i = from; i < whole; i += CHECKSUM_LANES) {
-    a = Math.imul(a ^ words[i]!, FIRST);
-    a = (a << 13) | (a >>> 19);
-    b = Math.imul(b ^ words[i + 1]!, FIRST);
-    b = (b << 13) | (b >>> 19);
-    c = Math.imul(c ^ words[i + 2]!, FIRST);
-    c = (c << 13) | (c >>> 19);
-    d = Math.imul(d ^ words[i + 3]!, FIRST);
-    d = (d << 13) | (d >>> 19);
+    a ^= words[i]!;
+    b ^= words[i + 1]!;
+    c ^= words[i + 2]!;
+    d ^= words[i + 3]!;
+    e ^= words[i + 4]!;
+    f ^= words[i + 5]!;
+    g ^= words[i + 6]!;
+    h ^= words[i + 7]!;
+    a = Math.imul((a << 13) | (a >>> 19), FIRST);
+    b = Math.imul((b << 13) | (b >>> 19), FIRST);
+    c = Math.imul((c << 13) | (c >>> 19), FIRST);
+    d = Math.imul((d << 13) | (d >>> 19), FIRST);
+    e = Math.imul((e << 13) | (e >>> 19), FIRST);
+    f = Math.imul((f << 13) | (f >>> 19), FIRST);
+    g = Math.imul((g << 13) | (g >>> 19), FIRST);
+    h = Math.imul((h << 13) | (h >>> 19), FIRST);
   }
   for (let i = whole; i < to; i++) a = take(a, words[i]!, FIRST);
-  lanes[0] = a;
-  lanes[1] = b;
-  lanes[2] = c;
-  lanes[3] = d;
+  lanes.set([a, b, c, d, e, f, g, h]);
 }
 
 /** The checksum of what was taken into lanes. */
@@ -61,8 +70,8 @@ export function endChecksum(lanes: Int32Array): readonly [number, number] {
 
 /** Takes one word into a lane. */
 function take(lane: number, word: number, factor: number): number {
-  const mixed = Math.imul(lane ^ word, factor);
-  return (mixed << 13) | (mixed >>> 19);
+  const mixed = lane ^ word;
+  return Math.imul((mixed << 13) | (mixed >>> 19), factor);
 }
 
 /** Spreads every bit over the word. */

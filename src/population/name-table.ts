@@ -49,13 +49,40 @@ export class NameTable {
     return row === 0 ? undefined : row - 1;
   }
 
-  /** Gives a name that nobody has to a row that has none. @param name well-formed, of at most 65,533 bytes */
-  give(row: number, name: string): void {
+  /**
+   * Gives a name to a row that has none.
+   * @param name well-formed, of at most 65,533 bytes
+   * @returns false, with nothing given, when somebody has it
+   */
+  give(row: number, name: string): boolean {
     const length = ask(name);
-    this.reserve(row);
+    this.expect(this.taken + 1);
+    const slot = this.slotOf(asked, length);
+    if (this.slots[slot] !== 0) return false;
+    if (row >= this.starts.length) {
+      const starts = new Uint32Array(Math.max(2 * this.starts.length, row + 1));
+      starts.set(this.starts);
+      this.starts = starts;
+    }
     this.lay(row, asked, length);
-    this.slots[this.slotOf(asked, length)] = row + 1;
+    this.slots[slot] = row + 1;
     this.taken++;
+    return true;
+  }
+
+  /** Makes room to look up so many names. */
+  expect(count: number): void {
+    if (2 * count <= this.slots.length) return;
+    const old = this.slots;
+    let capacity = old.length;
+    while (2 * count > capacity) capacity *= 2;
+    this.slots = new Int32Array(capacity);
+    for (let i = 0; this.taken > 0 && i < old.length; i++) {
+      const one = old[i]!;
+      if (one === 0) continue;
+      const name = this.bytesOf(one - 1)!;
+      this.slots[this.slotOf(name, name.length)] = one;
+    }
   }
 
   /** Takes the name of a row away, if it has one. */
@@ -128,24 +155,6 @@ export class NameTable {
     if ((block[at]! | (block[at + 1]! << 8)) !== length) return false;
     for (let i = 0; i < length; i++) if (block[at + PREFIX + i] !== name[i]) return false;
     return true;
-  }
-
-  /** Makes room for one more name. */
-  private reserve(row: number): void {
-    if (row >= this.starts.length) {
-      const starts = new Uint32Array(Math.max(2 * this.starts.length, row + 1));
-      starts.set(this.starts);
-      this.starts = starts;
-    }
-    if (2 * (this.taken + 1) <= this.slots.length) return;
-    const old = this.slots;
-    this.slots = new Int32Array(2 * old.length);
-    for (let i = 0; i < old.length; i++) {
-      const one = old[i]!;
-      if (one === 0) continue;
-      const name = this.bytesOf(one - 1)!;
-      this.slots[this.slotOf(name, name.length)] = one;
-    }
   }
 
   /** Lays the texts that are left down anew, without what was taken away. */

@@ -30,7 +30,7 @@ export function packPopulation(state: PopulationState): Uint8Array {
     bytes.set(column, at);
     at += aligned(column.length);
   }
-  seal(bytes, columnsAt);
+  seal(words, columnsAt);
   return bytes;
 }
 

@@ -12,8 +12,9 @@ import { checksumWords } from '../maths/checksum';
  *   32  u32      bytes of the header
  *   36  u32      0
  *   40  2 x u32  checksum of the columns
- *   48           the header, JSON in UTF-8, with zeros up to a multiple of 16
- *   ...          the columns in the order that the header names, so many rows as were used, each with zeros up to a multiple of 16
+ *   48           zeros
+ *   64           the header, JSON in UTF-8, with zeros up to a multiple of 32
+ *   ...          the columns in the order that the header names, so many rows as were used, each with zeros up to a multiple of 32
  *
  * Columns are copied as they lie in memory, which is what makes it fast; the machines of today agree about the order of bytes. What stands in front
  * of them has a checksum of its own, so that they can be read from wherever they are into the memory where they stay.
@@ -36,11 +37,11 @@ export enum Prelude {
   total = 24,
   headerLength = 32,
   bodyChecksum = 40,
-  header = 48,
+  header = 64,
 }
 
 /** Everything stands at a multiple of this many bytes: so it can be read as doubles, and taken into a checksum piece by piece. */
-export const ALIGNMENT = 16;
+export const ALIGNMENT = 32;
 
 /** As many bytes, and zeros up to the next multiple of {@link ALIGNMENT}. */
 export function aligned(bytes: number): number {
@@ -52,9 +53,8 @@ export function checksumOfHead(words: Uint32Array, columnsAt: number): readonly 
   return checksumWords(words, Prelude.mark / 4, columnsAt / 4);
 }
 
-/** Writes both checksums of a packed population into it. */
-export function seal(bytes: Uint8Array, columnsAt: number): void {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+/** Writes both checksums of a packed population into it. @param words all of it */
+export function seal(words: Uint32Array, columnsAt: number): void {
   words.set(checksumWords(words, columnsAt / 4, words.length), Prelude.bodyChecksum / 4);
   words.set(checksumOfHead(words, columnsAt), Prelude.checksum / 4);
 }

@@ -42,9 +42,9 @@ export function restoreState(
   const manners = restoreTraits(state.columns, header.manners, used, nowMs);
   Object.assign(state, { used, size, nowMs, ticks, noisy, manners });
   for (const row of vacant) state.vacant.push(row);
+  state.names.expect(named.length);
   for (let i = 0; i < named.length; i++) {
-    if (state.names.rowOf(names[i]!) !== undefined) throw mismatch('its ids do not belong to one row each');
-    state.names.give(named[i]!, names[i]!);
+    if (!state.names.give(named[i]!, names[i]!)) throw mismatch('its ids do not belong to one row each');
   }
   for (const [row, kept] of luggage) state.luggage.set(row, kept);
   if (header.lazy && !state.lazy) parts.loops.settle(state.columns, used, nowMs);

@@ -1,5 +1,6 @@
 import type { Collection, CommitOutcome, Store } from '../../ports';
 import type { Pending, PendingUnit } from './pending';
+import { planCalls, UNITS_AT_ONCE } from './plan-calls';
 import { wasStored } from './was-stored';
 
 /** A record of which units were lost: another writer was faster, or removed it. */
@@ -66,8 +67,6 @@ export interface Flusher {
   drain(): Promise<void>;
 }
 
-/** Units of one call, and between two pauses for breath: a store that works on this thread holds it up for some milliseconds and no longer. */
-const UNITS_AT_ONCE = 128;
 /** The longest pause between two attempts, unless flushes lie further apart anyway. */
 const LONGEST_PAUSE_MS = 5000;
 const DRAIN_ATTEMPTS = 5;
@@ -147,17 +146,15 @@ export function createFlusher(parts: FlusherParts): Flusher {
 
   async function storeAll(tally: Tally): Promise<void> {
     let sinceBreath = 0;
-    for (const wave of pending.waves()) {
-      for (let first = 0; first < wave.length; first += UNITS_AT_ONCE) {
-        const units = wave.slice(first, first + UNITS_AT_ONCE).filter(({ isOver }) => !isOver);
-        if (units.length === 0) continue;
-        if (sinceBreath + units.length > UNITS_AT_ONCE) {
-          await wait(0);
-          sinceBreath = 0;
-        }
-        await storeAtOnce(units, tally);
-        sinceBreath += units.length;
+    for (const call of planCalls(pending.all())) {
+      const units = call.filter(({ isOver }) => !isOver);
+      if (units.length === 0) continue;
+      if (sinceBreath + units.length > UNITS_AT_ONCE) {
+        await wait(0);
+        sinceBreath = 0;
       }
+      await storeAtOnce(units, tally);
+      sinceBreath += units.length;
     }
   }
 

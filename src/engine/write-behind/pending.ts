@@ -40,11 +40,8 @@ export interface Pending {
   /** Takes note that records are written past what waits, until the returned function is called. */
   hold(records: readonly string[]): () => void;
   isHeld(record: string): boolean;
-  /**
-   * All that waits as a row of waves. A store checks revisions and nothing else, so two units of one record must not go to it in one call:
-   * when the first has lost to another writer, the second might by accident expect just what that writer made.
-   */
-  waves(): readonly (readonly PendingUnit[])[];
+  /** All that waits, in the order of acceptance. */
+  all(): readonly PendingUnit[];
   /** Takes note that a unit was stored. */
   settle(unit: PendingUnit): void;
   /** Gives up a unit, and with it all that were made of what it would have made. @returns them in their order */
@@ -151,19 +148,7 @@ export function createPending(): Pending {
       };
     },
     isHeld: (record) => held.has(record),
-    waves() {
-      const waves: PendingUnit[][] = [];
-      const last = new Map<string, number>();
-      for (const unit of line) {
-        if (unit.isOver) continue;
-        const wave = Math.max(...unit.records.map((name) => last.get(name) ?? -1)) + 1;
-        for (const name of unit.records) last.set(name, wave);
-        const others = waves[wave];
-        if (others) others.push(unit);
-        else waves.push([unit]);
-      }
-      return waves;
-    },
+    all: () => line.filter(({ isOver }) => !isOver),
     settle(unit) {
       for (const name of unit.records) {
         const overlay = overlays.get(name);
