@@ -110,6 +110,7 @@ export type {
   RepairOptions,
   Upkeep,
 } from './engine/upkeep/upkeep';
+export type { LostUnits } from './engine/write-behind/flusher';
 export {
   type DetailsOf,
   EngineError,

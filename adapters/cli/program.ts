@@ -126,7 +126,7 @@ function createProgram(io: Io, done: (exitCode: number) => void): Command {
     .requiredOption('--events <file>', 'who they are and what may happen to them: a model in JSON')
     .requiredOption('--out <directory>', 'where tallies, report and summary go')
     .option('--seed <n>', 'a whole number that all chance follows from', wholeNumber, 0)
-    .option('--step <hours>', 'hours from one look at the calendar to the next', anyNumber, 24)
+    .option('--step <hours>', 'hours of one step; tallies are taken between steps', anyNumber, 24)
     .option('--workers <n>', 'threads', numberFrom(1, 64), 1)
     .option(
       '--sample <steps>',

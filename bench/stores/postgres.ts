@@ -57,8 +57,8 @@ export async function benchPostgres(): Promise<{
             text: 'SELECT * FROM bare_records WHERE id = ANY ($1)',
             values: [['s', 'c']],
           }),
-        block: 20,
-        pairs: 40,
+        block: 2,
+        pairs: 300,
       }),
       await compare({
         what: 'PostgreSQL: one unit',
@@ -78,8 +78,8 @@ export async function benchPostgres(): Promise<{
           });
           await pool.query('COMMIT');
         },
-        block: 10,
-        pairs: 40,
+        block: 2,
+        pairs: 200,
       }),
     ];
     await store.close();

@@ -24,8 +24,8 @@ export async function benchSqlite(folder: string): Promise<Compared[]> {
       against: 'its prepared statements',
       ours: async () => expectCommitted(await store.commit([nextUnit()])),
       theirs: () => bare.commit(1),
-      block: 50,
-      pairs: 60,
+      block: 8,
+      pairs: 500,
       atMost: 1.3,
     }),
     await compare({
@@ -33,8 +33,8 @@ export async function benchSqlite(folder: string): Promise<Compared[]> {
       against: 'their statements in one transaction',
       ours: async () => expectCommitted(await store.commit(Array.from({ length: BATCH }, nextUnit))),
       theirs: () => bare.commit(BATCH),
-      block: 2,
-      pairs: 60,
+      block: 1,
+      pairs: 200,
       atMost: 1.25,
     }),
     await compare({
@@ -42,8 +42,8 @@ export async function benchSqlite(folder: string): Promise<Compared[]> {
       against: 'select, parse',
       ours: async () => parse((await store.load([key]))[0]?.body),
       theirs: () => bare.read(1),
-      block: 200,
-      pairs: 60,
+      block: 20,
+      pairs: 500,
       atMost: 1.3,
     }),
     await compare({
@@ -51,8 +51,8 @@ export async function benchSqlite(folder: string): Promise<Compared[]> {
       against: 'two selects of one moment, parse',
       ours: async () => (await store.load(keys)).map((record) => parse(record?.body)),
       theirs: () => bare.read(2),
-      block: 100,
-      pairs: 60,
+      block: 12,
+      pairs: 500,
       atMost: 1.3,
     }),
   ];

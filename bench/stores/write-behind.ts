@@ -25,7 +25,7 @@ export async function benchWriteBehind(folder: string): Promise<Compared> {
     ours: later.live,
     theirs: atOnce.live,
     block: 100,
-    pairs: 60,
+    pairs: 100,
   });
   for (const { engine, store } of [later, atOnce]) {
     await engine.close();

@@ -30,6 +30,17 @@ export enum WindowLane {
   count = 13,
 }
 
+/** What is told of an event beside what was felt after it, in lanes: a number for each would be an object for each on its way. */
+export enum EventLane {
+  agency = 0,
+  normCompatibility = 1,
+  /** Relevance times length of the impulse, >= 0. */
+  impact = 2,
+  atMs = 3,
+  /** How many lanes it takes. */
+  count = 4,
+}
+
 const SCALE = 10_000;
 const summary = new Float64Array(SummaryLane.count);
 
@@ -38,7 +49,7 @@ const summary = new Float64Array(SummaryLane.count);
  * @param windows written in place at `at` .. `at` + WindowLane.count - 1
  * @param mood three axes at `moodAt`: the background that it left behind, for what a day was like is not what its events felt like
  * @param emotion three axes at `emotionAt`: what was felt right after it
- * @param impact relevance times length of the impulse, >= 0
+ * @param event as `EventLane` numbers it
  * Effects: in place, allocates nothing; total. Of two equal peaks the later stays.
  */
 export function gatherEvent(
@@ -48,23 +59,22 @@ export function gatherEvent(
   moodAt: number,
   emotion: Float64Array,
   emotionAt: number,
-  agency: number,
-  normCompatibility: number,
-  impact: number,
-  atMs: number,
+  event: Float64Array,
 ): void {
+  const agency = event[EventLane.agency]!;
+  const normCompatibility = event[EventLane.normCompatibility]!;
   const own = agency > 0 ? agency : 0;
   const bearing = normCompatibility < 0 ? -normCompatibility : normCompatibility;
   const valence = emotion[emotionAt]!;
   const isFirst = windows[at + WindowLane.events] === 0;
-  if (isFirst) windows[at + WindowLane.sinceMs] = atMs;
+  if (isFirst) windows[at + WindowLane.sinceMs] = event[EventLane.atMs]!;
   windows[at + WindowLane.events]! += 1;
   for (let axis = 0; axis < 3; axis++) windows[at + WindowLane.mood + axis]! += inParts(mood[moodAt + axis]!);
   windows[at + WindowLane.valence]! += inParts(valence);
   windows[at + WindowLane.valenceSquares]! += inParts(valence * valence);
   windows[at + WindowLane.deeds]! += inParts(own * bearing);
   windows[at + WindowLane.rightness]! += inParts(own * normCompatibility);
-  const weight = inParts(impact);
+  const weight = inParts(event[EventLane.impact]!);
   if (!isFirst && windows[at + WindowLane.peakImpact]! > weight) return;
   windows[at + WindowLane.peakImpact] = weight;
   for (let axis = 0; axis < 3; axis++) {

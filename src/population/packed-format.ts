@@ -1,5 +1,5 @@
 import { EngineError } from '../errors';
-import { checksumWords } from '../maths/checksum';
+import { CHECKSUM_LANES, checksumWords } from '../maths/checksum';
 
 /*
  * A packed population, in the byte order of the machine that wrote it:
@@ -41,7 +41,7 @@ export enum Prelude {
 }
 
 /** Everything stands at a multiple of this many bytes: so it can be read as doubles, and taken into a checksum piece by piece. */
-export const ALIGNMENT = 32;
+export const ALIGNMENT: number = 4 * CHECKSUM_LANES;
 
 /** As many bytes, and zeros up to the next multiple of {@link ALIGNMENT}. */
 export function aligned(bytes: number): number {

@@ -4,14 +4,15 @@ import { feelEvent } from '../affect/feel-event';
 import { AffectLane, ExpectationLane, FeltLane, ReactionLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
 import { MS_PER_HOUR } from '../constants/time';
-import { gatherEvent, WindowLane } from '../evolution/window';
+import { EventLane, gatherEvent, WindowLane } from '../evolution/window';
 import { exp2Lanes } from '../maths/exp';
 import { lengthOf } from '../maths/vad';
-import { type Columns, LifeLane, MarkLane } from './columns';
+import { LifeLane, MarkLane } from './columns';
 import type { PopulationState } from './state';
 
 const felt = new Float64Array(FeltLane.count);
 const blank = new Float64Array(ExpectationLane.count);
+const event = new Float64Array(EventLane.count);
 
 /** What is left after the time since the last event, worked out together. */
 enum Left {
@@ -83,7 +84,15 @@ export function perceiveRow(
       marks[m + MarkLane.isFresh] = 1;
     }
   }
-  if (columns.windows) gatherRow(columns, row, appraisal, appraisalAt, nowMs);
+  if (columns.windows) {
+    event[EventLane.agency] = appraisal[appraisalAt + AppraisalLane.agency]!;
+    event[EventLane.normCompatibility] = appraisal[appraisalAt + AppraisalLane.normCompatibility]!;
+    event[EventLane.impact] =
+      appraisal[appraisalAt + AppraisalLane.goalRelevance]! * lengthAt(felt, FeltLane.impulse);
+    event[EventLane.atMs] = nowMs;
+    const w = row * WindowLane.count;
+    gatherEvent(columns.gathered, w, affect, a + AffectLane.mood, affect, a + AffectLane.emotion, event);
+  }
   life[l + LifeLane.lastEventAtMs] = nowMs;
   life[l + LifeLane.turns] = life[l + LifeLane.turns]! + 1;
   life[l + LifeLane.steps] = life[l + LifeLane.steps]! + 1;
@@ -92,29 +101,6 @@ export function perceiveRow(
 /** The size of the surprise that the last event was which a row of this thread perceived, [0, 1]. */
 export function surpriseFelt(): number {
   return felt[FeltLane.surprise]!;
-}
-
-/** Adds what was just felt to what the row has gathered of its life. */
-function gatherRow(
-  { affect, gathered }: Columns,
-  row: number,
-  appraisal: Float64Array,
-  at: number,
-  nowMs: number,
-): void {
-  const a = row * AffectLane.count;
-  gatherEvent(
-    gathered,
-    row * WindowLane.count,
-    affect,
-    a + AffectLane.mood,
-    affect,
-    a + AffectLane.emotion,
-    appraisal[at + AppraisalLane.agency]!,
-    appraisal[at + AppraisalLane.normCompatibility]!,
-    appraisal[at + AppraisalLane.goalRelevance]! * lengthAt(felt, FeltLane.impulse),
-    nowMs,
-  );
 }
 
 /** How far emotion is from home base. */

@@ -35,6 +35,7 @@ export {
   findConflict,
   findRivals,
   isWellFormed,
+  joinKey,
   planUnit,
   type RivalLookup,
   refuseNewParent,

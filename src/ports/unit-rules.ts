@@ -147,8 +147,8 @@ function hasNoRival(): boolean {
   return false;
 }
 
-function joinKey({ collection, id }: RecordKey): string {
-  // Collections and ids may hold any separator: the length tells where one ends and the other begins.
+/** One text for a key, for maps: collections and ids may hold any separator, so a length tells where one ends. Effects: pure. */
+export function joinKey({ collection, id }: RecordKey): string {
   return `${collection.length}:${collection}/${id}`;
 }
 

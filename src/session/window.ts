@@ -1,5 +1,5 @@
 import type { LifeSummary, Peak } from '../evolution/life-evidence';
-import { gatherEvent, isDayOver, summariseWindow, WindowLane } from '../evolution/window';
+import { EventLane, gatherEvent, isDayOver, summariseWindow, WindowLane } from '../evolution/window';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import type { SessionState } from '../schema/session';
@@ -10,6 +10,7 @@ export type Window = NonNullable<SessionState['window']>;
 
 const lanes = new Float64Array(WindowLane.count);
 const felt = new Float64Array(6);
+const event = new Float64Array(EventLane.count);
 
 /**
  * Adds one event to a window, or begins one.
@@ -30,7 +31,11 @@ export function gather(
   else lanes.fill(0);
   writeVad(felt, 0, mood);
   writeVad(felt, 3, emotion);
-  gatherEvent(lanes, 0, felt, 0, felt, 3, appraisal.agency, appraisal.normCompatibility, impact, atMs);
+  event[EventLane.agency] = appraisal.agency;
+  event[EventLane.normCompatibility] = appraisal.normCompatibility;
+  event[EventLane.impact] = impact;
+  event[EventLane.atMs] = atMs;
+  gatherEvent(lanes, 0, felt, 0, felt, 3, event);
   return readWindow();
 }
 

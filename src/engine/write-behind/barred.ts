@@ -1,5 +1,5 @@
-import type { Change } from '../../ports';
-import { type PendingUnit, recordName } from './pending';
+import { type Change, joinKey } from '../../ports';
+import type { PendingUnit } from './pending';
 
 /** Revisions that were seen here and never came to be stored. */
 export interface Barred {
@@ -37,11 +37,11 @@ export function createBarred(): Barred {
     },
     has(change) {
       if (ranges.size === 0) return false;
-      const range = ranges.get(recordName(change));
+      const range = ranges.get(joinKey(change));
       return (
         range !== undefined && change.expectedRevision >= range.from && change.expectedRevision <= range.to
       );
     },
-    lift: (change) => void ranges.delete(recordName(change)),
+    lift: (change) => void ranges.delete(joinKey(change)),
   };
 }

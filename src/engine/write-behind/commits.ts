@@ -1,9 +1,15 @@
 import { EngineError } from '../../errors';
-import { type CommitOutcome, type CommitUnit, findConflict, planUnit, type RecordKey } from '../../ports';
+import {
+  type CommitOutcome,
+  type CommitUnit,
+  findConflict,
+  joinKey,
+  planUnit,
+  type RecordKey,
+} from '../../ports';
 import type { Behind } from './behind';
 import { type DeferrableUnit, isDeferrable } from './deferrable';
 import type { Head } from './heads';
-import { recordName } from './pending';
 import { loadThrough } from './reads';
 
 /** Does work on records while no unit that writes them may wait, and after those that do. */
@@ -12,7 +18,7 @@ export async function past<T>(
   keys: readonly RecordKey[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const names = keys.map(recordName);
+  const names = keys.map(joinKey);
   const release = pending.hold(names);
   try {
     if (names.some(pending.has)) await flusher.flush();
@@ -79,7 +85,7 @@ function headOf({ pending, heads }: Behind, record: string): Head | undefined {
 
 /** Looks up the records of which nothing is known. */
 async function look(behind: Behind, units: readonly DeferrableUnit[]): Promise<void> {
-  const unknown = units.flatMap(({ changes }) => changes.filter((key) => !headOf(behind, recordName(key))));
+  const unknown = units.flatMap(({ changes }) => changes.filter((key) => !headOf(behind, joinKey(key))));
   if (unknown.length > 0) await loadThrough(behind, unknown);
 }
 
@@ -87,7 +93,7 @@ async function look(behind: Behind, units: readonly DeferrableUnit[]): Promise<v
 function isForeseeable(behind: Behind, { changes }: DeferrableUnit): boolean {
   const { pending, barred } = behind;
   return changes.every((change) => {
-    const name = recordName(change);
+    const name = joinKey(change);
     const head = headOf(behind, name);
     if (head === undefined || pending.isHeld(name) || barred.has(change)) return false;
     // What is known of a record that does not wait may be out of date: then the store decides.
@@ -100,7 +106,7 @@ function isForeseeable(behind: Behind, { changes }: DeferrableUnit): boolean {
 function accept(behind: Behind, unit: DeferrableUnit): CommitOutcome {
   const heads: Head[] = [];
   for (const change of unit.changes) {
-    const head = headOf(behind, recordName(change))!;
+    const head = headOf(behind, joinKey(change))!;
     const conflict = findConflict(change, head.revision);
     if (conflict) return conflict;
     heads.push(head);

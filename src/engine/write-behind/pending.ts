@@ -1,4 +1,4 @@
-import type { RecordKey, StoredRecord } from '../../ports';
+import { joinKey, type StoredRecord } from '../../ports';
 import { copyUnit, type DeferrableUnit, type Put } from './deferrable';
 import type { Head } from './heads';
 
@@ -52,11 +52,6 @@ export interface Pending {
 interface Overlay {
   record: StoredRecord;
   waiting: number;
-}
-
-/** What a record is called in maps: collections and ids may hold any separator, so a length tells where one ends. */
-export function recordName({ collection, id }: RecordKey): string {
-  return `${collection.length}:${collection}${id}`;
 }
 
 /** A line in which nobody waits yet. */
@@ -125,7 +120,7 @@ export function createPending(): Pending {
     },
     head: (record) => overlays.get(record)?.record,
     accept(unit, heads) {
-      const records = unit.changes.map(recordName);
+      const records = unit.changes.map(joinKey);
       const copy = copyUnit(unit);
       newest += 1;
       size += 1;

@@ -1,6 +1,12 @@
-import type { NameKey, RecordKey, ScanPage, ScanRequest, StoredRecord } from '../../ports';
+import {
+  joinKey,
+  type NameKey,
+  type RecordKey,
+  type ScanPage,
+  type ScanRequest,
+  type StoredRecord,
+} from '../../ports';
 import type { Behind } from './behind';
-import { recordName } from './pending';
 
 /** How often a read is repeated because what it reads was stored meanwhile. */
 const ATTEMPTS = 3;
@@ -32,7 +38,7 @@ export async function loadThrough(
   keys: readonly RecordKey[],
 ): Promise<readonly (StoredRecord | undefined)[]> {
   const { store, pending, heads } = behind;
-  const names = keys.map(recordName);
+  const names = keys.map(joinKey);
 
   async function ask(): Promise<readonly (StoredRecord | undefined)[]> {
     const isWaiting = names.map(pending.has);
@@ -80,5 +86,5 @@ export function scanThrough(behind: Behind, request: ScanRequest): Promise<ScanP
 }
 
 function overlaid({ pending }: Behind, record: StoredRecord): StoredRecord {
-  return pending.read(recordName(record)) ?? record;
+  return pending.read(joinKey(record)) ?? record;
 }

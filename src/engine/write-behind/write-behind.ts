@@ -1,12 +1,12 @@
 import { EngineError } from '../../errors';
-import type { Store, StoreUpkeep } from '../../ports';
+import { joinKey, type Store, type StoreUpkeep } from '../../ports';
 import type { WriteBehindOptions } from '../../schema/durability';
 import { createBarred } from './barred';
 import type { Behind } from './behind';
 import { commitThrough, past } from './commits';
 import { createFlusher, type FlushReport, type Timer } from './flusher';
 import { createHeads } from './heads';
-import { createPending, recordName } from './pending';
+import { createPending } from './pending';
 import { findThrough, loadThrough, scanThrough } from './reads';
 
 /** A store that stores later what may wait. */
@@ -59,7 +59,7 @@ export function createWriteBehind(store: Store, parts: WriteBehindParts): WriteB
     scan: (request) => scanThrough(behind, request),
     async history(stream, range) {
       // No unit with a key waits, and so none of the events that are asked for by one.
-      if (range.key === undefined && pending.has(recordName(stream))) await flusher.flush();
+      if (range.key === undefined && pending.has(joinKey(stream))) await flusher.flush();
       return store.history(stream, range);
     },
     async flush() {
