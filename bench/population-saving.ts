@@ -45,8 +45,7 @@ export async function benchSaving(): Promise<Row[]> {
       sink.value += (await restoreSnapshot(path)).size;
     },
   };
-  const took = await timeEach(cases);
-  rmSync(folder, { recursive: true });
+  const took = await timeEach(cases).finally(() => rmSync(folder, { recursive: true }));
   const row = (
     what: string,
     name: string,

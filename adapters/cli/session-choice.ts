@@ -67,7 +67,7 @@ export async function chooseSession(
   fresh: boolean,
 ): Promise<ChosenSession> {
   const key = keyOf(casting.who);
-  const earlier = await findAll(engine, key);
+  const earlier = await findAll(engine, key, fresh);
   const [last] = earlier.sort((a, b) => Date.parse(b.lastActiveAt) - Date.parse(a.lastActiveAt));
   const session = last && !fresh ? await engine.sessions.get(last.id) : undefined;
   if (session)
@@ -78,11 +78,14 @@ export async function chooseSession(
   return { session: created };
 }
 
-async function findAll(engine: Engine, key: string): Promise<SessionSummary[]> {
+async function findAll(engine: Engine, key: string, isFresh: boolean): Promise<SessionSummary[]> {
   const found: SessionSummary[] = [];
   let cursor: string | undefined;
   do {
     const page = await engine.sessions.list({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    // Whose session a damaged one is cannot be told. It may be the one to go on with: asking for it says what is wrong.
+    const damaged = page.damaged?.find(({ collection }) => collection === 'session');
+    if (damaged && !isFresh) await engine.sessions.get(damaged.id);
     found.push(...page.sessions.filter(({ userId }) => isOf(userId, key)));
     cursor = page.cursor;
   } while (cursor !== undefined);

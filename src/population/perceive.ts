@@ -20,8 +20,10 @@ enum Left {
   event = 0,
   /** Of what was learnt of the certainty of the expectation. */
   certainty = 1,
+  /** Of what the feeling is about. */
+  cause = 2,
   /** How many lanes it takes. */
-  count = 2,
+  count = 3,
 }
 const left = new Float64Array(Left.count);
 
@@ -41,43 +43,48 @@ export function perceiveRow(
 ): void {
   const { affect, reactions, life, marks, causesOf } = columns;
   const a = row * AffectLane.count;
+  const emotion = a + AffectLane.emotion;
+  const home = a + AffectLane.homeBase;
+  const residual = lengthOf(
+    affect[emotion]! - affect[home]!,
+    affect[emotion + 1]! - affect[home + 1]!,
+    affect[emotion + 2]! - affect[home + 2]!,
+  );
+
+  // NaN before the first event, and then nothing is left of it.
   const l = row * LifeLane.count;
-  const m = row * MarkLane.count;
+  const lastAtMs = life[l + LifeLane.lastEventAtMs]!;
+  const sinceMs = nowMs - lastAtMs;
   const halfLifeHours = life[l + LifeLane.halfLifeHours]!;
-  const residual = distanceFromHome(affect, a);
+  const c = row * CauseLane.count;
+  const held = columns.causes ? causesOf[c + CauseLane.weight]! : 0;
+  // Mostly the last event was the cause.
+  const isOlder = held !== 0 && causesOf[c + CauseLane.atMs]! !== lastAtMs;
+  left[Left.event] = exponentOfShare(sinceMs, halfLifeHours);
+  left[Left.certainty] = exponentOfFading(sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!);
+  if (isOlder) left[Left.cause] = exponentOfShare(nowMs - causesOf[c + CauseLane.atMs]!, halfLifeHours);
+  exp2Lanes(left, 0, isOlder ? Left.count : Left.cause);
+  felt[FeltLane.left] = sinceMs >= 0 ? left[Left.event]! : 0;
 
   const expectations = columns.expectation ? columns.expectations : blank;
   const e = columns.expectation ? row * ExpectationLane.count : 0;
-  const expects = columns.expectation && marks[m + MarkLane.expects] === 1;
-  if (!expects) writeBlankExpectation(expectations, e);
-  // NaN before the first event, and then nothing below is true of it.
-  const lastAtMs = life[l + LifeLane.lastEventAtMs]!;
-  const sinceMs = nowMs - lastAtMs;
-  left[Left.event] = 0;
-  if (sinceMs >= 0) {
-    left[Left.event] = exponentOfShare(sinceMs, halfLifeHours);
-    left[Left.certainty] = exponentOfFading(sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!);
-    exp2Lanes(left, 0, Left.count);
+  const m = row * MarkLane.count;
+  if (!columns.expectation || marks[m + MarkLane.expects] === 0) writeBlankExpectation(expectations, e);
+  else if (sinceMs > 0) {
     const p = e + ExpectationLane.precision;
-    if (expects && sinceMs > 0) expectations[p] = fadedPrecision(expectations[p]!, left[Left.certainty]!);
+    expectations[p] = fadedPrecision(expectations[p]!, left[Left.certainty]!);
   }
   marks[m + MarkLane.expects] = 1;
-  felt[FeltLane.left] = left[Left.event]!;
   const r = row * ReactionLane.count;
   feelEvent(affect, a, expectations, e, reactions, r, appraisal, appraisalAt, felt, 0);
 
+  const i = FeltLane.impulse;
+  const strength = lengthOf(felt[i]!, felt[i + 1]!, felt[i + 2]!);
   if (columns.causes) {
-    const c = row * CauseLane.count;
-    const held = causesOf[c + CauseLane.weight]!;
-    const atMs = causesOf[c + CauseLane.atMs]!;
-    // Mostly the last event was the cause, and what is left of that is known.
-    if (held !== 0 && atMs !== lastAtMs) {
-      left[Left.event] = exponentOfShare(nowMs - atMs, halfLifeHours);
-      exp2Lanes(left, 0, 1);
-    }
-    const strength = lengthAt(felt, FeltLane.impulse);
-    const heldStrength = held === 0 ? 0 : lengthAt(causesOf, c + CauseLane.impulse);
-    if (becomesCause(strength, held * left[Left.event]!, heldStrength)) {
+    const share = isOlder ? left[Left.cause]! : felt[FeltLane.left]!;
+    const j = c + CauseLane.impulse;
+    const heldStrength = held === 0 ? 0 : lengthOf(causesOf[j]!, causesOf[j + 1]!, causesOf[j + 2]!);
+    if (becomesCause(strength, held * share, heldStrength)) {
       for (let lane = 0; lane < CauseLane.weight; lane++) causesOf[c + lane] = felt[FeltLane.bent + lane]!;
       causesOf[c + CauseLane.weight] = strength / (strength + residual);
       causesOf[c + CauseLane.atMs] = nowMs;
@@ -87,8 +94,7 @@ export function perceiveRow(
   if (columns.windows) {
     event[EventLane.agency] = appraisal[appraisalAt + AppraisalLane.agency]!;
     event[EventLane.normCompatibility] = appraisal[appraisalAt + AppraisalLane.normCompatibility]!;
-    event[EventLane.impact] =
-      appraisal[appraisalAt + AppraisalLane.goalRelevance]! * lengthAt(felt, FeltLane.impulse);
+    event[EventLane.impact] = appraisal[appraisalAt + AppraisalLane.goalRelevance]! * strength;
     event[EventLane.atMs] = nowMs;
     const w = row * WindowLane.count;
     gatherEvent(columns.gathered, w, affect, a + AffectLane.mood, affect, a + AffectLane.emotion, event);
@@ -101,19 +107,4 @@ export function perceiveRow(
 /** The size of the surprise that the last event was which a row of this thread perceived, [0, 1]. */
 export function surpriseFelt(): number {
   return felt[FeltLane.surprise]!;
-}
-
-/** How far emotion is from home base. */
-export function distanceFromHome(affect: Float64Array, at: number): number {
-  const emotion = at + AffectLane.emotion;
-  const home = at + AffectLane.homeBase;
-  return lengthOf(
-    affect[emotion]! - affect[home]!,
-    affect[emotion + 1]! - affect[home + 1]!,
-    affect[emotion + 2]! - affect[home + 2]!,
-  );
-}
-
-function lengthAt(lanes: Float64Array, at: number): number {
-  return lengthOf(lanes[at]!, lanes[at + 1]!, lanes[at + 2]!);
 }
