@@ -18,6 +18,9 @@ const given = words.find((word) => word.startsWith('--seed='))?.slice('--seed='.
 const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 if (!Number.isSafeInteger(seed)) throw new Error('--seed must be an integer');
 
+// Whoever breaks it off gets everything cleaned up: processes, folders, file systems.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 console.log(`Node ${process.version}, ${process.platform}, seed ${seed}`);
 for (const experiment of EXPERIMENTS) {
   if (chosen.length === 0 || chosen.includes(experiment.id)) await make(experiment);

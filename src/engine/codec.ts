@@ -97,7 +97,8 @@ export function readState<C extends StateKind>(
   shapes: Shapes = SHAPES,
 ): StateOf[C] {
   const { body, id } = record;
-  if (typeof body !== 'string' || !isRecordWhole(record)) throw corrupt(collection, id);
+  const isMeant = record.collection === collection;
+  if (!isMeant || typeof body !== 'string' || !isRecordWhole(record)) throw corrupt(collection, id);
   const state = parseJson(body, collection, id) as StateOf[C];
   if (state.version === shapes[collection].version) return state;
   return toNewest(state, shapes[collection], `${collection} "${id}"`) as StateOf[C];

@@ -1,9 +1,11 @@
 import { EngineError, isEngineError } from '../errors';
 import type { Store, StoreUpkeep } from '../ports';
+import { expectNamed, expectPage, expectRecords } from './asked-for';
 
 /**
  * The same store, but whatever it throws comes out as an EngineError: a foreign error becomes STORE_FAILED with that error as
- * `cause`. `close` is left out, because the engine closes only a store that it made itself.
+ * `cause`. What it answers to a load, a find or a scan must be what it was asked for, or RECORD_CORRUPT is thrown.
+ * `close` is left out, because the engine closes only a store that it made itself.
  */
 export function guardStore(store: Store): Omit<Store, 'close'> {
   async function guard<T>(call: () => Promise<T>): Promise<T> {
@@ -23,10 +25,10 @@ export function guardStore(store: Store): Omit<Store, 'close'> {
   return {
     name: store.name,
     supports: store.supports,
-    load: (keys) => guard(() => store.load(keys)),
-    find: (names) => guard(() => store.find(names)),
+    load: (keys) => guard(async () => expectRecords(keys, await store.load(keys))),
+    find: (names) => guard(async () => expectNamed(names, await store.find(names))),
     commit: (units) => guard(() => store.commit(units)),
-    scan: (request) => guard(() => store.scan(request)),
+    scan: (request) => guard(async () => expectPage(request, await store.scan(request))),
     history: (stream, range) => guard(() => store.history(stream, range)),
     ...(upkeep && {
       upkeep: {

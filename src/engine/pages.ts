@@ -3,6 +3,7 @@ import { isEngineError } from '../errors';
 import type { HistoryRange, RecordKey, ScanRequest, StoredEvent, StoredRecord, StreamId } from '../ports';
 import { parseWith } from '../schema/parse';
 import { type ListInput, listSchema } from '../schema/session';
+import { expectEvents } from './asked-for';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { GuardedStore } from './guarded-store';
 
@@ -87,7 +88,7 @@ export async function* readAll(
   }
 }
 
-/** The events of a record from the newest, read a page at a time. */
+/** The events of a record from the newest, read a page at a time. @throws EngineError RECORD_CORRUPT when they are not that */
 export async function* newestFirst(
   store: GuardedStore,
   stream: StreamId,
@@ -95,12 +96,13 @@ export async function* newestFirst(
 ): AsyncGenerator<StoredEvent> {
   let toSequence: number | undefined;
   while (toSequence === undefined || toSequence > 0) {
-    const page: readonly StoredEvent[] = await store.history(stream, {
+    const asked: HistoryRange = {
       ...range,
       ...(toSequence !== undefined && { toSequence }),
       order: 'newest-first',
       limit: LIMITS.pageLength,
-    });
+    };
+    const page = expectEvents(stream, asked, await store.history(stream, asked));
     yield* page;
     if (page.length < LIMITS.pageLength) return;
     toSequence = page.at(-1)!.sequence - 1;

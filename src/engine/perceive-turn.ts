@@ -8,6 +8,7 @@ import { parseWith } from '../schema/parse';
 import type { Personality } from '../schema/personality';
 import type { perceiveSchema, SessionState } from '../schema/session';
 import { elapse, isWindowDue, perceive, type SessionPerceived, viewFeeling } from '../session';
+import { expectEvents } from './asked-for';
 import { EVENT_LOST, putEvent, putState, readEvent } from './codec';
 import { type CallOptions, type EngineContext, sessionNotFound } from './context';
 import { historyMissing } from './history-beginning';
@@ -49,7 +50,8 @@ export async function perceiveTurn(
 
   async function turn(loaded: LoadedSession): Promise<Perception | typeof LOST_RACE> {
     if (key !== undefined) {
-      const [earlier] = await context.store.history(stream, { key, limit: 1 });
+      const asked = { key, limit: 1 };
+      const [earlier] = expectEvents(stream, asked, await context.store.history(stream, asked));
       if (earlier) return replay(loaded, earlier, fingerprint!);
     }
     const nowMs = context.now();

@@ -34,7 +34,7 @@ describe('adapters', () => {
   it.each(MAIN_ADAPTERS)(
     'over $name nothing is left open or listening after many turns',
     async (adapter) => {
-      const { rounds, wrong } = await soak(adapter, 40, 25);
+      const { rounds, wrong } = await soak(adapter, 25, 40);
       expect(wrong).toEqual([]);
       expect(rounds).toBe(1000);
     },

@@ -18,14 +18,24 @@ export interface Skipped {
   readonly skipped: string;
 }
 
-/** Runs work in a folder of its own, which is gone afterwards. */
-export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'animacy-faults-'));
+/** Runs work and cleans up after it, also when the process is told to exit meanwhile. */
+export async function cleaningUp<T>(cleanUp: () => void, work: () => Promise<T>): Promise<T> {
+  process.once('exit', cleanUp);
   try {
-    return await work(folder);
+    return await work();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.removeListener('exit', cleanUp);
+    cleanUp();
   }
+}
+
+/** Runs work in a folder of its own, which is gone afterwards. */
+export function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'animacy-faults-'));
+  return cleaningUp(
+    () => rmSync(folder, { recursive: true, force: true }),
+    () => work(folder),
+  );
 }
 
 /** An error as its code, or as what it is when it is none of the engine's. */

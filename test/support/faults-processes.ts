@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
+import { cleaningUp } from './faults-findings';
 
 const SOURCE = fileURLToPath(new URL('./faults-child.ts', import.meta.url));
 // Below node_modules, because from there the bundle finds the driver of SQLite, and nobody looks.
@@ -25,15 +26,15 @@ export interface Child {
 }
 
 /** Runs work with processes at hand. The program is bundled once, which halves what a process takes to start; those left over are killed. */
-export async function withChildren<T>(work: (children: Children) => Promise<T>): Promise<T> {
+export function withChildren<T>(work: (children: Children) => Promise<T>): Promise<T> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'animacy-faults-'));
   const running = new Set<ChildProcess>();
-  const killAll = () => {
+  const cleanUp = () => {
     for (const process of running) process.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', killAll);
-  try {
+  return cleaningUp(cleanUp, async () => {
     await build({
       config: false,
       entry: { child: SOURCE },
@@ -53,11 +54,7 @@ export async function withChildren<T>(work: (children: Children) => Promise<T>):
         return listenTo(child, () => running.delete(child));
       },
     });
-  } finally {
-    killAll();
-    process.removeListener('exit', killAll);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Why system calls cannot be made to fail here; undefined when they can. */

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { createEngine, type Engine } from '../../src';
+import { createEngine, type Engine, type StreamId } from '../../src';
 import { type Findings, inFolder } from './faults-findings';
 import { LIFE_OPTIONS } from './faults-life';
 import type { FaultAdapter } from './faults-stores';
@@ -8,6 +8,7 @@ import type { FaultAdapter } from './faults-stores';
 /** Where Linux lists the open files of a process. */
 const OPEN_FILES = '/proc/self/fd';
 const SAMPLES = 20;
+const TURNS_OF_A_VISIT = 10;
 /** From this many turns on the memory of the second half is held against the first samples of it. */
 const ENOUGH_TURNS = 1_000_000;
 const MOST_GROWTH = 1.05;
@@ -24,26 +25,35 @@ export function soak(adapter: FaultAdapter, characters: number, turnsEach: numbe
     const disk = await adapter.newDisk(folder);
     const store = disk.open();
     const engine = await createEngine({ ...LIFE_OPTIONS, store });
-    const ids: string[] = [];
-    for (let n = 0; n < characters; n += 1) ids.push((await engine.sessions.create({ preset: 'stoic' })).id);
+    const lives: StreamId[][] = [];
+    for (let n = 0; n < characters; n += 1) {
+      const { id, characterId } = await engine.sessions.create({ preset: 'stoic' });
+      lives.push([
+        { collection: 'session', id },
+        { collection: 'character', id: characterId },
+      ]);
+    }
     let heard = 0;
     const memory: number[] = [];
-    for (let turn = 0; turn < turnsEach; turn += 1) {
+    const visits = Math.ceil(turnsEach / TURNS_OF_A_VISIT);
+    for (let visit = 0; visit < visits; visit += 1) {
       const stop = engine.on('session.perceived', () => {
         heard += 1;
       });
-      for (const id of ids) await perceive(engine, id, signal, turn);
+      for (const [session] of lives) {
+        for (let turn = 0; turn < TURNS_OF_A_VISIT; turn += 1)
+          await perceive(engine, session!.id, signal, turn);
+      }
       stop();
-      const streams = ids.map((id) => ({ collection: 'session' as const, id }));
-      await store.upkeep?.trim(streams.map((stream) => ({ stream, beforeSequence: turn + 2 })));
-      const passing = await createEngine({ ...LIFE_OPTIONS, store: disk.open() });
-      await passing.sessions.state(ids[0]!);
-      await passing.close();
-      if ((turn + 1) % Math.ceil(turnsEach / SAMPLES) === 0) memory.push(process.memoryUsage().rss / 1e6);
+      await store.upkeep?.trim(
+        lives.flat().map((stream) => ({ stream, beforeSequence: Number.MAX_SAFE_INTEGER })),
+      );
+      await passBy(adapter, folder);
+      if ((visit + 1) % Math.ceil(visits / SAMPLES) === 0) memory.push(process.memoryUsage().rss / 1e6);
     }
     await engine.close();
     await disk.release();
-    const turns = characters * turnsEach;
+    const turns = characters * visits * TURNS_OF_A_VISIT;
     if (heard !== turns) wrong.push(`${turns} turns were heard of ${heard} times`);
     const waiting = getEventListeners(signal, 'abort').length;
     if (waiting !== 0) wrong.push(`${waiting} listeners are left on a signal`);
@@ -59,6 +69,15 @@ export function soak(adapter: FaultAdapter, characters: number, turnsEach: numbe
     const seen = `${turns} turns of ${characters} characters; ${half.at(-1)?.toFixed(0)} MB, ${growth.toFixed(2)} of what it was at half time; open files ${before.files} -> ${after.files}; listeners 0`;
     return { rounds: turns, seen, wrong };
   });
+}
+
+/** Opens records and an engine that nobody needs for long. */
+async function passBy(adapter: FaultAdapter, folder: string): Promise<void> {
+  const disk = await adapter.newDisk(folder);
+  const engine = await createEngine({ ...LIFE_OPTIONS, store: disk.open() });
+  await engine.sessions.create({ preset: 'stoic' });
+  await engine.close();
+  await disk.release();
 }
 
 async function perceive(engine: Engine, id: string, signal: AbortSignal, turn: number): Promise<void> {

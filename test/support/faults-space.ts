@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../adapters/sqlite';
 import { createEngine, isEngineError, type Store } from '../../src';
-import { codeOf, type Findings, inFolder, type Skipped } from './faults-findings';
+import { cleaningUp, codeOf, type Findings, inFolder, type Skipped } from './faults-findings';
 import {
   beginLife,
   createReference,
@@ -25,13 +25,12 @@ export function fillDisks(sizes: readonly number[]): Promise<Findings | Skipped>
       const disk = join(folder, `${size}`);
       mkdirSync(disk);
       if (!mount(disk, `size=${size}k`)) return { skipped: 'no file system can be mounted here' };
-      try {
+      const unmount = () => void spawnSync('umount', [disk], { stdio: 'ignore' });
+      await cleaningUp(unmount, async () => {
         const store = createSqliteStore({ path: join(disk, 'life.db') });
         reports.push(await fill(store, reference, () => mount(disk, `remount,size=${size * 4}k`)));
         await store.close();
-      } finally {
-        spawnSync('umount', [disk], { stdio: 'ignore' });
-      }
+      });
     }
     return sum(reports);
   });
