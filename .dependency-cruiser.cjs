@@ -69,7 +69,10 @@ module.exports = {
       name: 'a-simulation-knows-populations-mathematics-and-its-model',
       severity: 'error',
       from: { path: '^adapters/simulation/' },
-      to: { path: '^src/', pathNot: '^src/(errors|index|constants/|maths/|population/index|schema/simulation)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(errors|index|constants/|maths/|population/index|schema/simulation)',
+      },
     },
     {
       name: 'adapters-do-not-know-each-other',
