@@ -80,6 +80,8 @@ export const exportEntrySchema = z
         body: textSchema,
       }),
     ),
+    /** A hash of the line as it is without this field. */
+    line: checksum,
   })
   .refine(({ body, bytes }) => (body === undefined) !== (bytes === undefined), {
     message: 'must be there, and only one of body and bytes',

@@ -105,7 +105,7 @@ describe('erasing a user', () => {
           for (const record of before) {
             const kept = bodies.get(`${record.collection} ${record.id}`);
             if (kept === undefined) continue;
-            expect({ ...kept, events: [] }).toEqual({ ...record, events: [] });
+            expect({ ...kept, events: [], line: 0 }).toEqual({ ...record, events: [], line: 0 });
             expect(kept.events.length).toBe(record.events.length);
             if (JSON.stringify(kept.events) !== JSON.stringify(record.events)) changed += 1;
             if (!record.events.some(({ body }: { body: string }) => body.includes(ulla))) {

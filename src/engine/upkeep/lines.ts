@@ -21,10 +21,13 @@ function lineOf(value: object): string {
   return `${json}\n`;
 }
 
+/** What a line ends in behind the last of its fields: a hash of the line as it is without this. */
+const SEAL = /,"line":(\d+)\}\n$/;
+
 /** A record with its history as a line, to the letter; the order of the fields is fixed. */
 export function entryLine(label: Collection, { record, events }: StoredEntry): string {
   const { id, parent, name, revision, checksum, body } = record;
-  return lineOf({
+  const line = lineOf({
     collection: label,
     id,
     parent,
@@ -42,6 +45,14 @@ export function entryLine(label: Collection, { record, events }: StoredEntry): s
       ...written(event.body),
     })),
   });
+  // Checksums of records and events do not cover parents, names, sequences and keys.
+  return `${line.slice(0, -2)},"line":${hashText(line)}}\n`;
+}
+
+/** Whether a line is as {@link entryLine} made it. */
+function isUnchanged(line: string): boolean {
+  const seal = SEAL.exec(line);
+  return seal !== null && String(hashText(`${line.slice(0, seal.index)}}\n`)) === seal[1];
 }
 
 /** A body as it is written down. That of an event can be bytes too, where damage has made them. */
@@ -103,6 +114,7 @@ export async function* readLines(lines: AsyncIterable<string> | Iterable<string>
     else if (typeof value === 'object' && value !== null && 'collection' in value) {
       const result = exportEntrySchema.safeParse(value);
       if (!result.success) throw invalidLine(number, 'is no record', issuesOf(result.error));
+      if (!isUnchanged(line)) throw invalidLine(number, 'is not as it was written: it does not fit its hash');
       count.add(line, result.data);
       yield { number, entry: result.data, length: line.length };
       continue;
