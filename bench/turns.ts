@@ -7,18 +7,10 @@ import { createMemoryStore } from '../adapters/memory';
 import { createSqliteStore } from '../adapters/sqlite';
 import { createEngine, type Engine, type Store } from '../src/index';
 import { type Measured, type Row, summarise } from './measure';
+import { liveTurn } from './stores/turns';
 
 const TURNS = 4000;
 const WARM_UP = 1500;
-
-const APPRAISAL = {
-  goalRelevance: 0.6,
-  goalCongruence: -0.4,
-  expectedness: 0.3,
-  controllability: 0.5,
-  agency: -0.5,
-  normCompatibility: -0.2,
-};
 
 interface Player {
   readonly engine: Engine;
@@ -31,16 +23,13 @@ async function play(store: Store): Promise<Player> {
   return { engine, id };
 }
 
-async function turn({ engine, id }: Player, index: number): Promise<void> {
-  await engine.sessions.perceive(id, {
-    appraisal: { ...APPRAISAL, goalCongruence: index % 2 === 0 ? 0.4 : -0.4 },
-    elapsedSeconds: 30,
-  });
+function turn({ engine, id }: Player, index: number): Promise<unknown> {
+  return liveTurn(engine, id, index);
 }
 
 /** Times two kinds of work in turn, in microseconds each. */
 async function inTurn(
-  first: (index: number) => Promise<void>,
+  first: (index: number) => Promise<unknown>,
   second: (index: number) => void,
 ): Promise<[Measured, Measured]> {
   const samples: [number[], number[]] = [[], []];

@@ -1,14 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { createEngine, type Engine, isEngineError } from '../../src/index';
 import { createLexiconAppraiser } from '../lexicon';
-import { createSqliteStore } from '../sqlite';
 import { type Casting, castCharacter } from './casting';
 import { EXIT, failedAt, usageError } from './failures';
 import type { Io } from './io';
 import { createJsonReporter } from './json-reporter';
+import { type OpenedStore, openKeptStore, type Where, whereOf } from './open-store';
 import { isSameName, perform } from './performance';
-import { findPostgresUrl, openPostgres, type StoreInUse, withoutSecrets } from './postgres';
 import { createPlainOutput, createProgressBar, wantsBar } from './progress';
 import type { Opening, Reporter } from './reporter';
 import { chooseSession, createWatch } from './session-choice';
@@ -45,8 +42,9 @@ export async function play(file: string, options: PlayOptions, io: Io): Promise<
   const casting = await castCharacter(options, io);
   const as = speakerOf(transcript, casting, options.as, source);
   const watch = createWatch(io.now);
-  const store = placeOf(options.store);
-  const { engine, close } = await openStage(options, watch, store);
+  const where = options.store === undefined ? undefined : whereOf(options.store);
+  const store = where?.place;
+  const { engine, close } = await openStage(options, watch, where);
   try {
     const chosen = await chooseSession(engine, watch, casting, options.fresh === true);
     if (chosen.remembered?.changed) {
@@ -81,20 +79,10 @@ function speakerOf({ speakers }: Transcript, { name }: Casting, as: string | und
   return speaker;
 }
 
-/** Where the character is kept, as it may be shown. */
-function placeOf(store: string | undefined): string | undefined {
-  const url = store === undefined ? undefined : findPostgresUrl(store);
-  return url === undefined ? store : withoutSecrets(url);
-}
-
-async function openStage(
-  { store: where, seed }: PlayOptions,
-  clock: { now(): number },
-  place: string | undefined,
-) {
-  let opened: StoreInUse | undefined;
+async function openStage({ seed }: PlayOptions, clock: { now(): number }, where: Where | undefined) {
+  let opened: OpenedStore | undefined;
   try {
-    opened = where === undefined ? undefined : await openStore(where);
+    opened = where && (await openKeptStore(where, { mayBeNew: true }));
     const engine = await createEngine({
       clock,
       appraiser: createLexiconAppraiser(),
@@ -108,16 +96,8 @@ async function openStage(
     return { engine, close };
   } catch (error) {
     await opened?.close();
-    throw place === undefined ? error : failedAt(place, error);
+    throw where === undefined ? error : failedAt(where.place, error);
   }
-}
-
-async function openStore(where: string): Promise<StoreInUse> {
-  const url = findPostgresUrl(where);
-  if (url !== undefined) return openPostgres(url);
-  const store = createSqliteStore({ path: where });
-  await mkdir(dirname(where), { recursive: true });
-  return { store, close: () => store.close() };
 }
 
 function createReporter({ lines }: Transcript, options: PlayOptions, io: Io): Reporter {

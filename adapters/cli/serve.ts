@@ -1,13 +1,12 @@
-import { createEngine, type Engine } from '../../src/index';
+import { createEngine, type Engine, type Store } from '../../src/index';
 import { createOpenAIImageGenerator } from '../ai';
 import { type ApiKey, createHttpHandler, type DialectName } from '../http';
 import { serve as listen } from '../http/node';
 import { createLexiconAppraiser } from '../lexicon';
 import { createMemoryStore } from '../memory';
-import { createSqliteStore } from '../sqlite';
 import { CliError, EXIT, failedAt, messageOf, usageError } from './failures';
 import type { Io } from './io';
-import { findPostgresUrl, openPostgres, type StoreInUse } from './postgres';
+import { openKeptStore, whereOf } from './open-store';
 import { cleanText } from './terminal-text';
 
 /** What `animacy serve` is asked for, as the command line gives it. */
@@ -113,15 +112,18 @@ function keyOf(text: string): ApiKey {
   return { tenant, key };
 }
 
-async function openStore(where: string): Promise<StoreInUse> {
-  const url = findPostgresUrl(where);
-  if (url !== undefined) return openPostgres(url);
-  const [, file] = /^sqlite:(.+)$/.exec(where) ?? [];
-  if (file === undefined && where !== 'memory') {
+// A file has to be called one: a server that is told `redis` must not keep everything in a file of that name.
+const KEPT = /^(?:sqlite:.|postgres(?:ql)?:)/;
+
+async function openStore(where: string): Promise<{ readonly store: Store; close(): Promise<void> }> {
+  if (where === 'memory') {
+    const store = createMemoryStore();
+    return { store, close: () => store.close() };
+  }
+  if (!KEPT.test(where)) {
     throw usageError('--store takes memory, sqlite:FILE or postgres://USER@HOST/DATABASE');
   }
-  const store = file === undefined ? createMemoryStore() : createSqliteStore({ path: file });
-  return { store, close: () => store.close() };
+  return openKeptStore(whereOf(where), { mayBeNew: true });
 }
 
 function isLoopback(host: string): boolean {

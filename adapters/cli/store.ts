@@ -41,7 +41,7 @@ export async function runStoreCommand<C extends StoreCommand>(
   io: Io,
 ): Promise<number> {
   refuseUnconfirmed(command, options);
-  const opened = await openKeptStore(options.store, { mayBeNew: command === 'import' });
+  const opened = await openKeptStore(whereOf(options.store), { mayBeNew: command === 'import' });
   const counter = createCounter(io);
   try {
     const root = await createEngine({ store: opened.store });

@@ -195,6 +195,17 @@ describe('a store', () => {
     expect(after.end.turns).toBe(first.end.turns * 2);
   });
 
+  it('is the same file whether it is called one or not, and never a file called memory', async () => {
+    const store = newPath('db');
+    const first = await play(`sqlite:${store}`, 1e12);
+    const second = await play(store, 1e12 + DAY_MS);
+    expect(first.start.store).toBe(store);
+    expect(second.start.sessionId).toBe(first.start.sessionId);
+    const inMemory = await animacy(['play', NIGHT, '--store', 'memory']);
+    expect(inMemory).toMatchObject({ exitCode: 2, out: '' });
+    expect(inMemory.err).toMatch(/^animacy: --store takes FILE/);
+  });
+
   it('says in one line what is remembered', async () => {
     const store = newPath('db');
     await play(store, 1e12);

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +7,7 @@ import { build } from 'tsup';
 /** Bundles a program of a worker from its source, as the build does, and tells where it stands. */
 export async function bundleWorker(source = 'adapters/population/worker.ts'): Promise<URL> {
   const outDir = mkdtempSync(join(tmpdir(), 'animacy-worker-'));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     config: false,
     entry: { worker: source },
