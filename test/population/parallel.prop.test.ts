@@ -4,7 +4,7 @@ import { openTogether } from '../../adapters/population/open-together';
 import { CHUNK } from '../../adapters/population/shared';
 import { createPopulation, openState, type Population, type PopulationOptions } from '../../src/population';
 import { mostEager } from '../support/population-threads';
-import { bundleWorker } from '../support/population-worker';
+import { bundleWorker, removeBundle } from '../support/population-worker';
 
 type Step = (population: Population) => void;
 
@@ -51,6 +51,7 @@ describe('a population in several threads', () => {
   let script: URL;
   beforeAll(async () => {
     script = await bundleWorker();
+    return () => removeBundle(script);
   });
 
   it.each([false, true])('is the same to the bit, whatever their number (lazy: %s)', async (lazy) => {

@@ -11,7 +11,7 @@ import { openTogether } from '../../adapters/population/open-together';
 import type { EngineError } from '../../src/errors';
 import { openState } from '../../src/population';
 import { mostEager } from '../support/population-threads';
-import { bundleWorker } from '../support/population-worker';
+import { bundleWorker, removeBundle } from '../support/population-worker';
 
 const CHILD = fileURLToPath(new URL('../support/population-child.ts', import.meta.url));
 const ROWS = 20_000;
@@ -22,6 +22,10 @@ let saboteur: URL;
 beforeAll(async () => {
   script = await bundleWorker();
   saboteur = await bundleWorker('test/support/population-saboteur.ts');
+  return () => {
+    removeBundle(script);
+    removeBundle(saboteur);
+  };
 });
 
 describe('createParallelPopulation', () => {

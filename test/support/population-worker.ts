@@ -7,7 +7,6 @@ import { build } from 'tsup';
 /** Bundles a program of a worker from its source, as the build does, and tells where it stands. */
 export async function bundleWorker(source = 'adapters/population/worker.ts'): Promise<URL> {
   const outDir = mkdtempSync(join(tmpdir(), 'animacy-worker-'));
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     config: false,
     entry: { worker: source },
@@ -19,4 +18,9 @@ export async function bundleWorker(source = 'adapters/population/worker.ts'): Pr
     silent: true,
   });
   return pathToFileURL(join(outDir, 'worker.mjs'));
+}
+
+/** Removes what {@link bundleWorker} has made. */
+export function removeBundle(worker: URL): void {
+  rmSync(new URL('.', worker), { recursive: true });
 }
