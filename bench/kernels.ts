@@ -30,27 +30,31 @@ function advanceAll(lanes: Float64Array, hours: number): void {
   for (let offset = 0; offset < lanes.length; offset += AffectLane.count) advanceAffect(lanes, offset, hours);
 }
 
-/** With cached factors nobody reads the rates, so a population keeps them apart: what moves lies close together. */
-const MOVING = AffectLane.rates;
-
+/** With cached factors nobody reads the rates: what moves may lie close together. */
 function movingOf(lanes: Float64Array): Float64Array {
-  const moving = new Float64Array(CHARACTERS * MOVING);
+  const moving = new Float64Array(CHARACTERS * AffectLane.rates);
   for (let row = 0; row < CHARACTERS; row++) {
     const at = row * AffectLane.count;
-    moving.set(lanes.subarray(at, at + MOVING), row * MOVING);
+    moving.set(lanes.subarray(at, at + AffectLane.rates), row * AffectLane.rates);
   }
   return moving;
 }
 
 function applyAll(lanes: Float64Array, factors: Float64Array): void {
   for (let row = 0; row < CHARACTERS; row++)
-    applyFactors(lanes, row * MOVING, factors, row * FactorLane.count);
+    applyFactors(lanes, row * AffectLane.rates, factors, row * FactorLane.count);
 }
 
 /** What reading and writing the lanes costs without any mathematics: the floor under every flow. */
 function touchAll(lanes: Float64Array): void {
-  for (let offset = 0; offset < lanes.length; offset += MOVING) {
-    for (let lane = 0; lane < 6; lane++) lanes[offset + lane] = lanes[offset + lane]! * 0.999 + 0.0001;
+  for (let row = 0; row < CHARACTERS; row++) {
+    const at = row * AffectLane.rates;
+    lanes[at] = lanes[at]! * 0.999 + 0.0001;
+    lanes[at + 1] = lanes[at + 1]! * 0.999 + 0.0001;
+    lanes[at + 2] = lanes[at + 2]! * 0.999 + 0.0001;
+    lanes[at + 3] = lanes[at + 3]! * 0.999 + 0.0001;
+    lanes[at + 4] = lanes[at + 4]! * 0.999 + 0.0001;
+    lanes[at + 5] = lanes[at + 5]! * 0.999 + 0.0001;
   }
 }
 

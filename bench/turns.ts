@@ -10,7 +10,8 @@ import { type Measured, type Row, summarise } from './measure';
 import { liveTurn } from './stores/turns';
 
 const TURNS = 4000;
-const WARM_UP = 1500;
+/** The runtime goes on compiling the paths of a turn for so long. */
+const WARM_UP = 10_000;
 
 interface Player {
   readonly engine: Engine;

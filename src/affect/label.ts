@@ -17,7 +17,10 @@ const DIMENSIONS = [
   { lane: AppraisalLane.urgency, halfRange: 0.5, weight: LABELLING.urgency.value },
 ] as const;
 const SIGNATURE_LANES = DIMENSIONS.map((dimension) => dimension.lane as number);
-const SIGNATURE_WEIGHTS = DIMENSIONS.map(({ weight, halfRange }) => weight / (halfRange * halfRange));
+const SIGNATURE_WEIGHTS = Float64Array.from(
+  DIMENSIONS,
+  ({ weight, halfRange }) => weight / (halfRange * halfRange),
+);
 const SIGNATURE_NEUTRALS = DIMENSIONS.map(({ lane }) => APPRAISAL_RANGES[APPRAISAL_DIMENSIONS[lane]].neutral);
 
 /** Each label's direction in core affect, three unit lanes a label. */
@@ -62,7 +65,7 @@ export function intensityOf(valence: number, arousal: number, dominance: number)
  *   state: -w_direction/2 |u_label - u|^2 with unit vectors, u the deviation from home base
  *   cause: -w_vad |u_label - u_impulse|^2 / 2 - sum over six dimensions of w ((signature - appraisal) / half range)^2,
  *   with the room that the sign of the event leaves to labels of its kind as a factor before they are brought to 1
- * @param deviation emotion minus home base, three lanes at `deviationAt`; a zero deviation ranks by the cause alone
+ * @param deviation emotion minus home base, three lanes; a zero deviation ranks by the cause alone
  * @param appraisal the appraisal behind the feeling, nine lanes, as the character saw it
  * @param impulse what it pushed, three lanes
  * @param causeWeight how much of the feeling is this cause's doing, [0, 1]; at 0 the cause is not read
@@ -71,34 +74,45 @@ export function intensityOf(valence: number, arousal: number, dominance: number)
  */
 export function writeLabelProbabilities(
   deviation: Float64Array,
-  deviationAt: number,
   appraisal: Float64Array,
   impulse: Float64Array,
   causeWeight: number,
   out: Float64Array,
 ): void {
   out.fill(0);
-  const hasDirection =
-    lengthOf(deviation[deviationAt]!, deviation[deviationAt + 1]!, deviation[deviationAt + 2]!) > 0;
+  const hasDirection = lengthOf(deviation[0]!, deviation[1]!, deviation[2]!) > 0;
   const weight = hasDirection ? causeWeight : 1;
-  if (weight < 1) addState(deviation, deviationAt, 1 - weight, out);
+  if (weight < 1) addState(deviation, 1 - weight, out);
   if (weight > 0) addCause(appraisal, impulse, weight, out);
 }
 
 const scores = new Float64Array(COUNT);
+/** What an appraisal says on the dimensions of a signature. */
+const asked = new Float64Array(SIGNATURE_SIZE);
 
-function addState(direction: Float64Array, at: number, share: number, out: Float64Array): void {
+function addState(deviation: Float64Array, share: number, out: Float64Array): void {
+  const x = deviation[0]!;
+  const y = deviation[1]!;
+  const z = deviation[2]!;
+  const length = lengthOf(x, y, z);
+  const weight = LABELLING.direction.value;
   for (let label = 0; label < COUNT; label++) {
-    scores[label] = -LABELLING.direction.value * distanceOfDirections(label, direction, at);
+    scores[label] = -weight * distanceOfDirections(label, x, y, z, length);
   }
   addSoftmax(share, 1, 1, out);
 }
 
 function addCause(appraisal: Float64Array, impulse: Float64Array, share: number, out: Float64Array): void {
+  const x = impulse[0]!;
+  const y = impulse[1]!;
+  const z = impulse[2]!;
+  const length = lengthOf(x, y, z);
+  const weight = LABELLING.vad.value;
+  for (let i = 0; i < SIGNATURE_SIZE; i++) asked[i] = appraisal[SIGNATURE_LANES[i]!]!;
   for (let label = 0; label < COUNT; label++) {
-    let score = -LABELLING.vad.value * distanceOfDirections(label, impulse, 0);
+    let score = -weight * distanceOfDirections(label, x, y, z, length);
     for (let i = 0; i < SIGNATURE_SIZE; i++) {
-      const difference = SIGNATURES[label * SIGNATURE_SIZE + i]! - appraisal[SIGNATURE_LANES[i]!]!;
+      const difference = SIGNATURES[label * SIGNATURE_SIZE + i]! - asked[i]!;
       score -= SIGNATURE_WEIGHTS[i]! * difference * difference;
     }
     scores[label] = score;
@@ -119,27 +133,51 @@ function roomFor(congruence: number, norm: number): number {
   return clamp(1 - against / LABELLING.plain.value, 0, 1);
 }
 
-/** Half the squared distance of two unit vectors, one minus the cosine of their angle: [0, 2]; 1 when there is no direction. */
-function distanceOfDirections(label: number, direction: Float64Array, at: number): number {
-  const length = lengthOf(direction[at]!, direction[at + 1]!, direction[at + 2]!);
-  if (length === 0) return 1;
-  const along =
-    DIRECTIONS[label * 3]! * direction[at]! +
-    DIRECTIONS[label * 3 + 1]! * direction[at + 1]! +
-    DIRECTIONS[label * 3 + 2]! * direction[at + 2]!;
-  return 1 - along / length;
+/**
+ * Half the squared distance between a label's direction and another, one minus the cosine of their angle: [0, 2]; 1 when there is none.
+ * @param length of the vector x, y, z
+ */
+function distanceOfDirections(label: number, x: number, y: number, z: number, length: number): number {
+  return length === 0 ? 1 : 1 - alongDirection(label, x, y, z) / length;
+}
+
+/** How far a vector reaches in a label's direction. */
+function alongDirection(label: number, x: number, y: number, z: number): number {
+  return DIRECTIONS[label * 3]! * x + DIRECTIONS[label * 3 + 1]! * y + DIRECTIONS[label * 3 + 2]! * z;
 }
 
 function addSoftmax(share: number, pleasant: number, unpleasant: number, out: Float64Array): void {
   let highest = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < COUNT; label++) if (scores[label]! > highest) highest = scores[label]!;
+  const temperature = LABELLING.temperature.value;
   let sum = 0;
   for (let label = 0; label < COUNT; label++) {
     const room = IS_PLEASANT[label] ? pleasant : unpleasant;
-    scores[label] = room * exp((scores[label]! - highest) / LABELLING.temperature.value);
-    sum += scores[label]!;
+    const likelihood = room * exp((scores[label]! - highest) / temperature);
+    scores[label] = likelihood;
+    sum += likelihood;
   }
   for (let label = 0; label < COUNT; label++) out[label] = out[label]! + (share * scores[label]!) / sum;
+}
+
+/**
+ * The index of the label whose direction lies closest to a deviation from home base: the most probable one where there is no cause.
+ * @param deviation three lanes, not all zero; the first of equals
+ */
+export function nearestLabel(deviation: Float64Array): number {
+  const x = deviation[0]!;
+  const y = deviation[1]!;
+  const z = deviation[2]!;
+  let best = 0;
+  let furthest = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < COUNT; label++) {
+    const along = alongDirection(label, x, y, z);
+    if (along > furthest) {
+      furthest = along;
+      best = label;
+    }
+  }
+  return best;
 }
 
 /** The index of the most probable label; the first of equals. */

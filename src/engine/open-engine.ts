@@ -131,21 +131,35 @@ function assembleEngine(path: string, shared: Shared): Engine {
     if (isClosed) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
   }
 
+  /** Takes note of what runs; the answer is called when it has ended. */
+  function attend(result: Promise<unknown>): () => void {
+    const leave = use();
+    running.add(result);
+    return () => {
+      running.delete(result);
+      leave();
+    };
+  }
+
   async function run<T>(name: string, options: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
     refuseClosed();
     options?.signal?.throwIfAborted();
     const span = parts.observer?.span?.(name, { store: store.name });
     try {
       const result = work();
-      const leave = use();
-      // It runs until it ends, even when its caller no longer waits.
-      const forget = () => {
-        running.delete(result);
-        leave();
-      };
-      running.add(result);
-      result.then(forget, forget);
-      const value = await orAborted(result, options?.signal);
+      const forget = attend(result);
+      let value: T;
+      if (options?.signal) {
+        // It runs until it ends, even when its caller no longer waits.
+        result.then(forget, forget);
+        value = await orAborted(result, options.signal);
+      } else {
+        try {
+          value = await result;
+        } finally {
+          forget();
+        }
+      }
       span?.end();
       return value;
     } catch (error) {

@@ -277,9 +277,8 @@ function isAtRest({ beliefs }: CharacterState): boolean {
   return BELIEF_TRAITS.every((trait) => beliefs[trait].mean === beliefs[trait].setPoint);
 }
 
-/** Keeps the newest; a Map walks its keys in the order of insertion, so the first is the oldest. */
+/** Keeps what was met last; a Map walks its keys in the order in which they came, so the first is the oldest. */
 function remember<V>(memory: Map<string, V>, key: string, value: V): void {
-  memory.delete(key);
   memory.set(key, value);
   if (memory.size > REMEMBERED) memory.delete(memory.keys().next().value!);
 }

@@ -29,19 +29,21 @@ export function hashBytes(
   length: number = bytes.length,
   start: number = FNV_OFFSET,
 ): number {
+  // A local: the build makes a variable of the constant, and each step would read it from memory.
+  const prime = FNV_PRIME;
   const whole = length - (length % 4);
   let a = start ^ length;
   let b = a ^ 1;
   let c = a ^ 2;
   let d = a ^ 3;
   for (let i = 0; i < whole; i += 4) {
-    a = Math.imul(a ^ bytes[i]!, FNV_PRIME);
-    b = Math.imul(b ^ bytes[i + 1]!, FNV_PRIME);
-    c = Math.imul(c ^ bytes[i + 2]!, FNV_PRIME);
-    d = Math.imul(d ^ bytes[i + 3]!, FNV_PRIME);
+    a = Math.imul(a ^ bytes[i]!, prime);
+    b = Math.imul(b ^ bytes[i + 1]!, prime);
+    c = Math.imul(c ^ bytes[i + 2]!, prime);
+    d = Math.imul(d ^ bytes[i + 3]!, prime);
   }
-  for (let i = whole; i < length; i++) a = Math.imul(a ^ bytes[i]!, FNV_PRIME);
-  b = Math.imul(b ^ a, FNV_PRIME);
-  c = Math.imul(c ^ b, FNV_PRIME);
-  return Math.imul(d ^ c, FNV_PRIME) >>> 0;
+  for (let i = whole; i < length; i++) a = Math.imul(a ^ bytes[i]!, prime);
+  b = Math.imul(b ^ a, prime);
+  c = Math.imul(c ^ b, prime);
+  return Math.imul(d ^ c, prime) >>> 0;
 }

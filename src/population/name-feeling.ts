@@ -3,8 +3,8 @@ import {
   chooseLabel,
   intensityOf,
   LABEL_COUNT,
-  mostProbable,
   namelessBelow,
+  nearestLabel,
   writeLabelProbabilities,
 } from '../affect/label';
 import { AffectLane } from '../affect/lanes';
@@ -34,7 +34,7 @@ export function nameFeeling(columns: Columns, row: number, nowMs: number): FeltL
   // Most feelings are too weak for a name, and names are dear.
   if (intensity >= namelessBelow(held, isFresh, neutralBelow)) {
     const weight = readCause(columns, row, nowMs);
-    writeLabelProbabilities(deviation, 0, appraisal, impulse, weight, probabilities);
+    writeLabelProbabilities(deviation, appraisal, impulse, weight, probabilities);
   }
   const label = chooseLabel(probabilities, intensity, held, isFresh, neutralBelow);
   marks[m + MarkLane.label] = numberOf(label);
@@ -47,8 +47,7 @@ export function nameMood({ affect }: Columns, row: number): FeltLabel {
   writeDeviation(affect, row * AffectLane.count, AffectLane.mood);
   const intensity = intensityOf(deviation[0]!, deviation[1]!, deviation[2]!);
   if (intensity < LABELLING.moodNeutralBelow.value) return 'neutral';
-  writeLabelProbabilities(deviation, 0, appraisal, impulse, 0, probabilities);
-  return LABEL_NAMES[mostProbable(probabilities)]!;
+  return LABEL_NAMES[nearestLabel(deviation)]!;
 }
 
 /** How strong the feeling of a settled row is, [0, 1]. Effects: pure. */

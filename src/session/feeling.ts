@@ -4,7 +4,7 @@ import {
   chooseLabel,
   intensityOf,
   LABEL_COUNT,
-  mostProbable,
+  nearestLabel,
   type RankedLabel,
   rankLabels,
   writeLabelProbabilities,
@@ -68,8 +68,7 @@ export function readMood(affect: Float64Array): Mood {
   writeDeviation(affect, AffectLane.mood);
   const intensity = intensityOf(deviation[0]!, deviation[1]!, deviation[2]!);
   if (intensity < LABELLING.moodNeutralBelow.value) return { vad, label: 'neutral' };
-  rank(undefined, 0);
-  return { vad, label: LABEL_NAMES[mostProbable(probabilities)]! };
+  return { vad, label: LABEL_NAMES[nearestLabel(deviation)]! };
 }
 
 function writeDeviation(affect: Float64Array, lane: AffectLane): void {
@@ -83,7 +82,7 @@ function rank(cause: Cause | undefined, causeWeight: number): void {
     writeAppraisal(causeAppraisal, 0, cause.appraisal);
     writeVad(causeImpulse, 0, cause.impulse);
   }
-  writeLabelProbabilities(deviation, 0, causeAppraisal, causeImpulse, cause ? causeWeight : 0, probabilities);
+  writeLabelProbabilities(deviation, causeAppraisal, causeImpulse, cause ? causeWeight : 0, probabilities);
 }
 
 function secondaryOf(labels: readonly RankedLabel[], label: FeltLabel): FeltLabel | undefined {

@@ -67,7 +67,7 @@ class Feeling {
   private name(isFresh: boolean): void {
     this.strength();
     const intensity = intensityOf(this.deviation[0]!, this.deviation[1]!, this.deviation[2]!);
-    writeLabelProbabilities(this.deviation, 0, this.appraisal, this.impulse, this.weight, this.probabilities);
+    writeLabelProbabilities(this.deviation, this.appraisal, this.impulse, this.weight, this.probabilities);
     this.label = chooseLabel(
       this.probabilities,
       intensity,

@@ -36,7 +36,7 @@ export function feel(appraisal: Appraisal, { reactions }: Disposition = neutral)
  */
 export function labelProbabilities({ appraisal, impulse }: Felt, causeWeight: number): Float64Array {
   const out = new Float64Array(LABEL_COUNT);
-  writeLabelProbabilities(impulse, 0, appraisal, impulse, causeWeight, out);
+  writeLabelProbabilities(impulse, appraisal, impulse, causeWeight, out);
   return out;
 }
 
