@@ -34,11 +34,21 @@ export function enter(agenda: Agenda, row: number, event: number, number: number
   agenda.hours[entry] = hour;
 }
 
+/** From so many entries on a sort is quicker than putting each in its place. Measured: 100 take as long either way. */
+const MANY = 100;
+
 /** The entries in the order of time; those of one moment as they were entered. Holds until the next call. */
 export function inOrder({ order, hours, count }: Agenda): Int32Array {
   for (let entry = 0; entry < count; entry++) order[entry] = entry;
   const entries = order.subarray(0, count);
-  return count > 1 ? entries.sort((a, b) => hours[a]! - hours[b]! || a - b) : entries;
+  if (count > MANY) return entries.sort((a, b) => hours[a]! - hours[b]! || a - b);
+  for (let entry = 1; entry < count; entry++) {
+    const hour = hours[entry]!;
+    let place = entry;
+    for (; place > 0 && hours[order[place - 1]!]! > hour; place--) order[place] = order[place - 1]!;
+    order[place] = entry;
+  }
+  return entries;
 }
 
 function grow(agenda: Agenda): void {

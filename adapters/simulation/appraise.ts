@@ -29,13 +29,14 @@ export function appraisalsOf(events: readonly SimulationEvent[]): Appraisals {
   return { means, sds };
 }
 
-const TWO_TO_32 = 4_294_967_296;
 const TWO_TO_21 = 2_097_152;
+/** How many numbers one block of the cipher is enough for. */
+const PER_BLOCK = 3;
 const words = new Uint32Array(2);
 
 /**
- * Draws the appraisal of one event. Each cipher block gives the numbers of two dimensions: 32 bits are enough for what is rounded by life, and
- * drawing is the dearest part of an event where nobody learns.
+ * Draws the appraisal of one event. 21 bits are enough for what is rounded by life, and drawing is the dearest part of an event where nobody
+ * learns: so three dimensions share a block of the cipher.
  * Effects: writes nine numbers of `out` at `at`.
  */
 export function drawAppraisal(
@@ -54,13 +55,19 @@ export function drawAppraisal(
     const sd = sds[DIMENSIONS * event + lane]!;
     let value = means[DIMENSIONS * event + lane]!;
     if (sd > 0) {
-      const block = lane >> 1;
-      if (block !== drawn) threefry(key[0], key[1], (low + block) | 0, high | 0, words);
+      const block = (lane / PER_BLOCK) | 0;
+      if (block !== drawn) threefry(key[0] | 0, key[1] | 0, (low + block) | 0, high | 0, words);
       drawn = block;
-      value += sd * normalQuantile((words[lane & 1]! + 0.5) / TWO_TO_32);
+      value += sd * normalQuantile((bitsOf(lane - block * PER_BLOCK) + 0.5) / TWO_TO_21);
       if (value < LOWS[lane]!) value = LOWS[lane]!;
       else if (value > HIGHS[lane]!) value = HIGHS[lane]!;
     }
     out[at + lane] = value;
   }
+}
+
+/** The 21 bits of a block that one of its three numbers is made of: the upper ones of each word, and what is left of both. */
+function bitsOf(place: number): number {
+  if (place < 2) return words[place]! >>> 11;
+  return ((words[0]! & 0x7ff) << 10) | (words[1]! & 0x3ff);
 }

@@ -8,7 +8,7 @@ const NOBODY = -1;
 export enum Draw {
   wait = 0,
   which = 1,
-  /** The first of five, each for two dimensions of the appraisal. */
+  /** The first of three, each for three dimensions of the appraisal. */
   appraisal = 2,
 }
 

@@ -5,7 +5,7 @@ import * as evolution from '../../src/constants/evolution';
 import { NORMS } from '../../src/constants/norms';
 
 /** Changes when the same request ends in other bytes than it did before, or the snapshot of a run in another form. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Tells runs apart that do not end in the same bytes: by the version, every number of the model of feelings (a changed coefficient need not

@@ -43,6 +43,10 @@ export function openPart(plan: Plan, part: number, bytes?: Uint8Array): Part {
   const timetable = timetableOf(model.events, steps * stepHours);
   const dice: Dice = { key: streamKey(plan.seed, 'events'), from: firstOf(plan, part), timetable, stepHours };
   const appraisals = appraisalsOf(model.events);
+  // Frozen, so that it is checked once and not for each character.
+  const shown = model.events.map(
+    ({ evidence }) => evidence && Object.freeze(evidence.map((seen) => Object.freeze({ ...seen }))),
+  );
   const tallies = createTallies(plan);
   const begun = bytes && unpackBlocks(bytes);
   const population = begun ? restorePopulation(begun[0]!) : settle(plan, part, rows);
@@ -85,7 +89,7 @@ export function openPart(plan: Plan, part: number, bytes?: Uint8Array): Part {
     met[0] = agenda.rows[entry]!;
     drawAppraisal(appraisals, event, dice.key, agenda.numbers[entry]!, seen, 0);
     population.perceiveMany(met, seen);
-    const { evidence } = model.events[event]!;
+    const evidence = shown[event];
     if (evidence) population.observe(met[0], evidence);
     tallies.events[event] = tallies.events[event]! + 1;
   }

@@ -10,8 +10,6 @@ import { hashText } from './hash';
 export type StreamKey = readonly [number, number];
 
 const PARITY = 0x1bd11bda;
-const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
-const ROUNDS = 20;
 
 /**
  * Threefry-2x32 with 20 rounds: a keyed bijection of 64-bit counters that passes the usual batteries of randomness.
@@ -32,17 +30,62 @@ export function threefry(
   const key2 = PARITY ^ key0 ^ key1;
   let x0 = (counter0 + key0) | 0;
   let x1 = (counter1 + key1) | 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const rotation = ROTATIONS[round & 7]!;
-    x0 = (x0 + x1) | 0;
-    x1 = ((x1 << rotation) | (x1 >>> (32 - rotation))) ^ x0;
-    if ((round & 3) === 3) {
-      const injection = (round >> 2) + 1;
-      const turn = injection % 3;
-      x0 = (x0 + (turn === 0 ? key0 : turn === 1 ? key1 : key2)) | 0;
-      x1 = (x1 + (turn === 0 ? key1 : turn === 1 ? key2 : key0) + injection) | 0;
-    }
-  }
+  // Twenty rounds in groups of four, a key between them; written out because a loop over tables takes twice as long.
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+  x0 = (x0 + key1) | 0;
+  x1 = (x1 + key2 + 1) | 0;
+
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+  x0 = (x0 + key2) | 0;
+  x1 = (x1 + key0 + 2) | 0;
+
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+  x0 = (x0 + key0) | 0;
+  x1 = (x1 + key1 + 3) | 0;
+
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+  x0 = (x0 + key1) | 0;
+  x1 = (x1 + key2 + 4) | 0;
+
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+  x0 = (x0 + x1) | 0;
+  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+  x0 = (x0 + key2) | 0;
+  x1 = (x1 + key0 + 5) | 0;
+
   out[0] = x0;
   out[1] = x1;
 }
@@ -128,11 +171,10 @@ export function normalQuantile(p: number): number {
   return slot[0]!;
 }
 
-/** Where the coefficients of each part of the distribution begin, and how many a polynomial has. */
-enum Region {
-  centre = 0,
-  near = 16,
-  far = 32,
+/** Where the coefficients of each tail begin, and how many a polynomial has. */
+enum Tail {
+  near = 0,
+  far = 16,
   terms = 8,
 }
 
@@ -140,46 +182,48 @@ enum Region {
 function quantileLanes(lanes: Float64Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const q = lanes[i]! - 0.5;
-    let region = Region.centre;
-    let r = 0.180625 - q * q;
-    if (q < -0.425 || q > 0.425) {
-      if (q > 0) lanes[i] = 1 - lanes[i]!;
-      logLanes(lanes, i, i + 1);
-      const tail = Math.sqrt(-lanes[i]!);
-      region = tail <= 5 ? Region.near : Region.far;
-      r = tail <= 5 ? tail - 1.6 : tail - 5;
+    if (q >= -0.425 && q <= 0.425) {
+      lanes[i] = central(q);
+      continue;
     }
+    if (q > 0) lanes[i] = 1 - lanes[i]!;
+    logLanes(lanes, i, i + 1);
+    const root = Math.sqrt(-lanes[i]!);
+    const tail = root <= 5 ? Tail.near : Tail.far;
+    const r = root <= 5 ? root - 1.6 : root - 5;
     let top = 0;
     let bottom = 0;
-    for (let term = Region.terms - 1; term >= 0; term--) {
-      top = top * r + COEFFICIENTS[region + term]!;
-      bottom = bottom * r + COEFFICIENTS[region + Region.terms + term]!;
+    for (let term = Tail.terms - 1; term >= 0; term--) {
+      top = top * r + TAILS[tail + term]!;
+      bottom = bottom * r + TAILS[tail + Tail.terms + term]!;
     }
-    if (region === Region.centre) lanes[i] = (q * top) / bottom;
-    else lanes[i] = q < 0 ? -top / bottom : top / bottom;
+    lanes[i] = q < 0 ? -top / bottom : top / bottom;
   }
 }
 
+/** The quantile .5 + q of the middle 85%, where most draws fall: written out, it takes two thirds of the time of a loop over a table. */
+function central(q: number): number {
+  const r = 0.180625 - q * q;
+  let top = 2509.0809287301227 * r + 33430.57558358813;
+  let bottom = 5226.495278852546 * r + 28729.085735721943;
+  top = top * r + 67265.7709270087;
+  bottom = bottom * r + 39307.89580009271;
+  top = top * r + 45921.95393154987;
+  bottom = bottom * r + 21213.794301586597;
+  top = top * r + 13731.69376550946;
+  bottom = bottom * r + 5394.196021424751;
+  top = top * r + 1971.5909503065513;
+  bottom = bottom * r + 687.1870074920579;
+  top = top * r + 133.14166789178438;
+  bottom = bottom * r + 42.31333070160091;
+  top = top * r + 3.3871328727963665;
+  bottom = bottom * r + 1;
+  return (q * top) / bottom;
+}
+
 // biome-ignore-start format: coefficient rows, constant term first
-/** Of each {@link Region} the polynomial above the line, then that below it. */
-const COEFFICIENTS = Float64Array.of(
-  // centre
-  3.3871328727963665,
-  133.14166789178438,
-  1971.5909503065513,
-  13731.69376550946,
-  45921.95393154987,
-  67265.7709270087,
-  33430.57558358813,
-  2509.0809287301227,
-  1,
-  42.31333070160091,
-  687.1870074920579,
-  5394.196021424751,
-  21213.794301586597,
-  39307.89580009271,
-  28729.085735721943,
-  5226.495278852546,
+/** Of each {@link Tail} the polynomial above the line, then that below it. */
+const TAILS = Float64Array.of(
   // near
   1.4234371107496835,
   4.630337846156546,

@@ -12,7 +12,7 @@ import { type RowEvidence, rowEvidenceSchema } from '../schema/population';
 import { prepareRows, settleRow } from './advance';
 import { LifeLane, MarkLane } from './columns';
 import { takeOn } from './inhabit';
-import { moveBy, moveTraits } from './move-traits';
+import { moveBy, moveTraits, type Seen } from './move-traits';
 import { nameFeeling } from './name-feeling';
 import type { TraitMove } from './population';
 import { checkRow, needTraits, type PopulationState } from './state';
@@ -28,6 +28,17 @@ const levels = new Float64Array(TRAIT_COUNT);
 const domains = new Float64Array(DOMAIN_COUNT);
 const dynamics = new Float64Array(DynamicsLane.count);
 
+/** Evidence that has been checked and cannot change: a simulation shows many characters the same. */
+const checked = new WeakMap<readonly RowEvidence[], readonly Seen[]>();
+
+function checkEvidence(input: readonly RowEvidence[]): readonly Seen[] {
+  const known = checked.get(input);
+  if (known) return known;
+  const evidence = parseWith(rowEvidenceSchema, input, 'the evidence');
+  if (Object.isFrozen(input) && input.every(Object.isFrozen)) checked.set(input, evidence);
+  return evidence;
+}
+
 /** Lets evidence move one character's traits; what `observe` of a population promises. */
 export function observeRow(
   state: PopulationState,
@@ -36,7 +47,7 @@ export function observeRow(
 ): readonly TraitMove[] {
   needTraits(state);
   checkRow(state, row);
-  const evidence = parseWith(rowEvidenceSchema, input, 'the evidence');
+  const evidence = checkEvidence(input);
   // The time before it passes as the character was.
   if (state.lazy) tick(state, row);
   const moves = moveTraits(state.columns, row, evidence, state.nowMs);

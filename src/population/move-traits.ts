@@ -35,7 +35,8 @@ export function moveTraits(
   const moves: TraitMove[] = [];
   for (const { trait, value, weight, impact } of evidence) {
     const traits = traitsOf(trait);
-    const [first, second = first] = traits.map((name) => BELIEF_TRAITS.indexOf(name)) as [number, number?];
+    const first = BELIEF_TRAITS.indexOf(traits[0]!);
+    const second = BELIEF_TRAITS.indexOf(traits.at(-1)!);
     const isSignificantMoment = moveBy(columns, row, first, second, value, weight, impact, nowMs);
     for (const [place, traitName] of traits.entries()) {
       moves.push({ traitName, delta: deltas[place]!, isSignificantMoment });

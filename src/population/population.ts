@@ -89,7 +89,8 @@ export interface Population extends Watching {
   /**
    * Lets evidence move one character's traits, as of now: what observing does to a character in an engine, to the bit, but that a
    * population knows no users. Emotion and mood stay where they are; home base, rates and reactions follow at once. Needs traits.
-   * @param evidence all of it counts, in this order, or none of it. Trigger and reasoning are taken and not kept
+   * @param evidence all of it counts, in this order, or none of it. Trigger and reasoning are taken and not kept. What is frozen, the list
+   *   and each of its items, is checked once however often it is shown
    * @returns each move of a trait: one for each aspect that an observation bears on, in the order of the evidence
    */
   observe(row: number, evidence: readonly RowEvidence[]): readonly TraitMove[];
