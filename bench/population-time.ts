@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createParallelPopulation } from '../adapters/population';
 import { writeFactors } from '../src/affect/flow';
 import { AffectLane, FactorLane } from '../src/affect/lanes';
@@ -5,7 +6,7 @@ import { AppraisalLane } from '../src/constants/appraisal';
 import { uniformAt } from '../src/maths/random';
 import { openState, ordinaryParts, type Population, populationOf } from '../src/population';
 import { advanceByHand, feelByHand, stepByHand } from './hand-loops';
-import { type Row, sink, timeInTurn } from './measure';
+import { type Measured, type Row, sink, summarise, timeInTurn } from './measure';
 
 const SECOND = 1 / 3600;
 const CROWD = 50_000;
@@ -83,43 +84,42 @@ export function benchRows(): Row[] {
   ];
 }
 
+/** Steps that follow on each other at once, as those of a simulation do. */
+const STREAK = 20;
+/** Milliseconds between the steps of a game that takes 20 of them a second. */
+const FRAME = 50;
+
 /** What a second thread is worth. */
 export async function benchCity(): Promise<Row[]> {
   const { population: alone } = crowd(CITY);
   const two = await createParallelPopulation({ capacity: CITY, seed: 7, workers: 1 });
   const three = await createParallelPopulation({ capacity: CITY, seed: 7, workers: 2 });
   for (const population of [two, three]) population.spawn({ count: CITY });
-  let turn = 0;
-  let turnOfTwo = 0;
-  const figures = timeInTurn(
-    {
-      alone: () => alone.advance(SECOND),
-      two: () => two.advance(SECOND),
-      three: () => three.advance(SECOND),
-    },
-    CITY,
-    60,
+  const repeated = (population: Population) => () => {
+    for (let step = 0; step < STREAK; step++) population.advance(SECOND);
+  };
+  // Never one second: a step taken twice would be worth its factors, and for a second they are there.
+  const differing = (population: Population) => () => {
+    for (let step = 0; step < STREAK; step++) population.advance(SECOND * (2 + (step % 3)));
+  };
+  const steps = timeInTurn(
+    { alone: repeated(alone), two: repeated(two), three: repeated(three) },
+    STREAK * CITY,
+    30,
   );
-  const general = timeInTurn(
-    {
-      alone: () => alone.advance(SECOND * (2 + (++turn % 3))),
-      // A count of its own, and never one second: a step taken twice would be worth its factors, and for a second they are there.
-      two: () => two.advance(SECOND * (2 + (++turnOfTwo % 3))),
-    },
-    CITY,
-    40,
-  );
+  const general = timeInTurn({ alone: differing(alone), two: differing(two) }, STREAK * CITY, 20);
+  const frames = await timeFrames({ alone, two });
   await Promise.all([two.close(), three.close()]);
-  const one = (figure: typeof figures) => ({ what: 'one thread', figure: figure['alone']! });
+  const one = (figures: Record<string, Measured>) => ({ what: 'one thread', figure: figures['alone']! });
   return [
     {
       what: 'two threads, repeated step, 100,000',
-      figure: figures['two']!,
+      figure: steps['two']!,
       unit: 'ns',
-      against: one(figures),
+      against: one(steps),
       atMost: 0.62,
     },
-    { what: 'three threads, repeated step', figure: figures['three']!, unit: 'ns', against: one(figures) },
+    { what: 'three threads, repeated step', figure: steps['three']!, unit: 'ns', against: one(steps) },
     {
       what: 'two threads, steps that differ',
       figure: general['two']!,
@@ -127,7 +127,27 @@ export async function benchCity(): Promise<Row[]> {
       against: one(general),
       atMost: 0.62,
     },
+    {
+      what: 'two threads, woken after 50 ms',
+      figure: frames['two']!,
+      unit: 'ns',
+      against: one(frames),
+    },
   ];
+}
+
+/** What one step of a game costs, whose threads have slept since the one before. */
+async function timeFrames(populations: Record<string, Population>): Promise<Record<string, Measured>> {
+  const samples = Object.fromEntries(Object.keys(populations).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < 30; round++) {
+    for (const [name, population] of Object.entries(populations)) {
+      await setTimeout(FRAME);
+      const started = performance.now();
+      population.advance(SECOND);
+      samples[name]!.push(((performance.now() - started) * 1e6) / CITY);
+    }
+  }
+  return Object.fromEntries(Object.entries(samples).map(([name, taken]) => [name, summarise(taken)]));
 }
 
 function all(count: number): Int32Array {

@@ -6,7 +6,7 @@ import {
   stepRows,
 } from '../../src/population/advance';
 import type { Columns } from '../../src/population/columns';
-import { stepNotedRows } from '../../src/population/step-noted';
+import { advanceNotedRows, stepNotedRows } from '../../src/population/step-noted';
 import { noteRow } from './journal';
 import { CHUNK, type Desk, JOURNAL, type Layout, Op, Word, WorkerWord, wordOf } from './shared';
 
@@ -47,6 +47,9 @@ function runNoted(
   const hand = wordOf(worker, WorkerWord.hand);
   const notesAt = worker * JOURNAL;
   if (op === Op.step) stepNotedRows(columns, from, to, journals, notesAt, words, hand);
+  else if (op === Op.advance) {
+    advanceNotedRows(columns, from, to, numbers[0]!, journals, notesAt, words, hand);
+  }
   // Factors follow from what nobody writes: they are simply written again.
   else if (op === Op.prepare) runRows(columns, op, from, to, numbers[0]!, numbers[1]!);
   else {

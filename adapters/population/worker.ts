@@ -7,6 +7,9 @@ import { takeChunks } from './work';
  * loop; what has to be told is told by words of the desk, and a new layout is fetched from the port by hand.
  */
 
+/** As often as the calling thread looks for a worker: ten times as often made steps slower where threads outnumber processors. */
+const LOOKS = 2000;
+
 const { desk, worker } = workerData as WorkerData;
 const { words } = desk;
 const port = parentPort!;
@@ -19,7 +22,7 @@ process.on('exit', leave);
 port.postMessage('ready');
 
 for (;;) {
-  Atomics.wait(words, Word.wake, seen);
+  awaitStep();
   // Busy before the door is looked at: whoever shuts it afterwards waits for this thread, and until then nothing at the desk changes.
   Atomics.store(words, wordOf(worker, WorkerWord.busy), 1);
   seen = Atomics.load(words, Word.wake);
@@ -29,6 +32,12 @@ for (;;) {
   }
   Atomics.store(words, wordOf(worker, WorkerWord.busy), 0);
   Atomics.notify(words, wordOf(worker, WorkerWord.busy));
+}
+
+/** Looks out for the next step for a moment before it falls asleep: where steps follow on each other, waking up would take longer than that. */
+function awaitStep(): void {
+  for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, Word.wake) !== seen) return;
+  Atomics.wait(words, Word.wake, seen);
 }
 
 function fetchLayout(): void {

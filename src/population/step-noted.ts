@@ -1,3 +1,4 @@
+import { relaxAffect } from '../affect/flow';
 import { AffectLane, FactorLane } from '../affect/lanes';
 import { PropagatorLane } from '../maths/two-time-scale';
 import type { Columns } from './columns';
@@ -62,5 +63,38 @@ export function stepNotedRows(
       (factors[arousal + PropagatorLane.moodFromEmotion]! * (e1 - a) +
         factors[arousal + PropagatorLane.moodFromMood]! * (m1 - a));
     affect[mood + 2] = d + (me * (e2 - d) + mm * (m2 - d));
+  }
+}
+
+/** The one-slot scratch of this module. */
+const span = new Float64Array(1);
+
+/**
+ * Lets rows `from` to `to` relax for a span of hours as `advanceRows` does, and notes of each what it was as {@link stepNotedRows} does.
+ * Effects: in place, allocates nothing; total.
+ */
+export function advanceNotedRows(
+  { affect }: Columns,
+  from: number,
+  to: number,
+  hours: number,
+  notes: Float64Array,
+  notesAt: number,
+  words: Int32Array,
+  wordAt: number,
+): void {
+  span[0] = hours;
+  for (let row = from; row < to; row++) {
+    const emotion = row * AffectLane.count + AffectLane.emotion;
+    const note = notesAt + NOTE * (row & 1);
+    // Emotion and mood are the first six lanes of affect, one after the other.
+    notes[note] = affect[emotion]!;
+    notes[note + 1] = affect[emotion + 1]!;
+    notes[note + 2] = affect[emotion + 2]!;
+    notes[note + 3] = affect[emotion + 3]!;
+    notes[note + 4] = affect[emotion + 4]!;
+    notes[note + 5] = affect[emotion + 5]!;
+    words[wordAt] = row + 1;
+    relaxAffect(affect, row * AffectLane.count, span);
   }
 }
