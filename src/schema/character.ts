@@ -10,7 +10,8 @@ import { facetOffsetsSchema } from './personality';
 
 const countSchema = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-const beliefSchema = z.strictObject({
+/** How one trait is held. */
+export const beliefSchema = z.strictObject({
   mean: unitInterval,
   setPoint: unitInterval,
   precision: z.number().positive(),
