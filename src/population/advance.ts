@@ -47,14 +47,12 @@ export function advanceMixedRows(
 const key: [number, number] = [0.5, 0.5];
 
 /** @param ticks stretches of time that all rows together have let pass: they number the random draws too */
-function advanceRow({ affect, life, keys }: Columns, row: number, hours: number, ticks: number): void {
-  const at = row * LifeLane.count;
-  const noise = at + LifeLane.noisePerHour;
-  if (life[noise]! > 0) {
+function advanceRow({ affect, life, noise, keys }: Columns, row: number, hours: number, ticks: number): void {
+  if (noise[row]! > 0) {
     key[0] = keys[2 * row]!;
     key[1] = keys[2 * row + 1]!;
-    const step = life[at + LifeLane.steps]! + ticks;
-    advanceNoisyAffect(affect, row * AffectLane.count, hours, life, noise, key, step);
+    const step = life[row * LifeLane.count + LifeLane.steps]! + ticks;
+    advanceNoisyAffect(affect, row * AffectLane.count, hours, noise, row, key, step);
   } else {
     advanceAffect(affect, row * AffectLane.count, hours);
   }

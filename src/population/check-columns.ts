@@ -2,7 +2,7 @@ import { CauseLane } from '../affect/cause';
 import { AffectLane, ExpectationLane, ReactionLane } from '../affect/lanes';
 import { LABEL_NAMES } from '../constants/affect';
 import { RateLane } from '../maths/two-time-scale';
-import { type Columns, LifeLane, MarkLane } from './columns';
+import { type Columns, LifeLane, MarkLane, PastLane } from './columns';
 import { mismatch } from './packed-format';
 
 /** Milliseconds by which an event may lie after now: what rounding does to the time of a snapshot of long ago. */
@@ -30,7 +30,10 @@ export function checkColumns(
     const isAlive = checkMarks(columns.marks, row);
     if (isAlive) alive++;
     if (!isSoundLife(columns.life, row * LifeLane.count, isAlive, nowMs)) throw broken('life', row);
-    if (columns.life[row * LifeLane.count + LifeLane.noisePerHour]! > 0) noisy++;
+    if (!isSoundPast(columns.past, row * PastLane.count, nowMs)) throw broken('past', row);
+    const noise = columns.noise[row]!;
+    if (!(noise === 0 || (isAlive && isPositive(noise)))) throw broken('noise', row);
+    if (noise > 0) noisy++;
     if (columns.expectation && columns.marks[row * MarkLane.count + MarkLane.expects] === 1) {
       const at = row * ExpectationLane.count;
       const isSound = areWithin(columns.expectations, at, ExpectationLane.precision);
@@ -72,25 +75,28 @@ function checkMarks(marks: Uint8Array, row: number): boolean {
   if (label > LABEL_NAMES.length)
     throw mismatch(`row ${row} goes by label ${label} of ${LABEL_NAMES.length}`);
   const alive = marks[at + MarkLane.alive]!;
-  if (alive > 1 || marks[at + MarkLane.isFresh]! > 1 || marks[at + MarkLane.expects]! > 1)
-    throw broken('marks', row);
+  const isSound =
+    alive <= 1 &&
+    marks[at + MarkLane.isFresh]! <= 1 &&
+    marks[at + MarkLane.expects]! <= 1 &&
+    marks[at + MarkLane.met]! <= 1;
+  if (!isSound) throw broken('marks', row);
   return alive === 1;
 }
 
 function isSoundLife(life: Float64Array, at: number, isAlive: boolean, nowMs: number): boolean {
   const halfLife = life[at + LifeLane.halfLifeHours]!;
   const timeScale = life[at + LifeLane.timeScale]!;
-  const noise = life[at + LifeLane.noisePerHour]!;
   const settledAt = life[at + LifeLane.settledAtMs]!;
-  const lastEvent = life[at + LifeLane.lastEventAtMs]!;
   if (!(settledAt >= 0 && settledAt <= nowMs)) return false;
-  if (!Number.isInteger(life[at + LifeLane.turns]!) || !Number.isInteger(life[at + LifeLane.steps]!))
-    return false;
-  if (!isAlive) return noise === 0;
-  if (!isPositive(halfLife) || !isPositive(timeScale) || !(noise >= 0 && noise < Number.POSITIVE_INFINITY))
-    return false;
-  // NaN stands for no event yet.
-  return Number.isNaN(lastEvent) || (lastEvent > Number.NEGATIVE_INFINITY && lastEvent <= nowMs + SLACK_MS);
+  if (!Number.isInteger(life[at + LifeLane.steps]!)) return false;
+  return !isAlive || (isPositive(halfLife) && isPositive(timeScale));
+}
+
+function isSoundPast(past: Float64Array, at: number, nowMs: number): boolean {
+  const lastEvent = past[at + PastLane.lastEventAtMs]!;
+  if (!(lastEvent > Number.NEGATIVE_INFINITY && lastEvent <= nowMs + SLACK_MS)) return false;
+  return Number.isInteger(past[at + PastLane.turns]!);
 }
 
 function isSoundCause(causes: Float64Array, at: number, nowMs: number): boolean {

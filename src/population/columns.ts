@@ -9,18 +9,22 @@ export enum LifeLane {
   halfLifeHours = 0,
   /** Factor of all half-lives. */
   timeScale = 1,
-  /** Variance of the random ups and downs, per hour of the host's world; 0 is none. */
-  noisePerHour = 2,
   /** The population's time up to which the row is settled, milliseconds. */
-  settledAtMs = 3,
-  /** When it last perceived an event; NaN before its first. */
-  lastEventAtMs = 4,
-  /** Events perceived. */
-  turns = 5,
+  settledAtMs = 2,
   /** Stretches of time and events so far: numbers the random draws. */
-  steps = 6,
+  steps = 3,
   /** How many lanes it takes. */
-  count = 7,
+  count = 4,
+}
+
+/** What one row keeps of the events that it has perceived. Kept apart: whoever has perceived none costs no memory for it. */
+export enum PastLane {
+  /** When the last event was, milliseconds of the population's time; of use where {@link MarkLane.met} is 1. */
+  lastEventAtMs = 0,
+  /** Events perceived. */
+  turns = 1,
+  /** How many lanes it takes. */
+  count = 2,
 }
 
 /** What is known of a row besides numbers, a byte each. */
@@ -35,8 +39,10 @@ export enum MarkLane {
   expects = 3,
   /** 1 once evidence has moved its traits; before that they are as they were at its beginning. */
   learnt = 4,
+  /** 1 once it is known when it last perceived an event. */
+  met = 5,
   /** How many bytes it takes. */
-  count = 5,
+  count = 6,
 }
 
 /** Which groups of columns a population has beside affect itself. */
@@ -57,6 +63,9 @@ export interface Columns extends ColumnChoice {
   readonly affect: Float64Array;
   readonly reactions: Float64Array;
   readonly life: Float64Array;
+  readonly past: Float64Array;
+  /** Variance of the random ups and downs, per hour of the host's world; 0 is none, and of a row without them nothing is written. */
+  readonly noise: Float64Array;
   /** Keys of the random streams, two words a row; of use where there are random ups and downs. */
   readonly keys: Uint32Array;
   readonly marks: Uint8Array;
@@ -90,6 +99,8 @@ export function createColumns(capacity: number, choice: ColumnChoice, allocate: 
     affect: doubles(AffectLane.count),
     reactions: doubles(ReactionLane.count),
     life: doubles(LifeLane.count),
+    past: doubles(PastLane.count),
+    noise: doubles(1),
     keys: words(2),
     marks: new Uint8Array(allocate(MarkLane.count * capacity)),
     expectations: doubles(choice.expectation ? ExpectationLane.count : 0),
@@ -113,6 +124,8 @@ export const STORED_COLUMNS = [
   'affect',
   'reactions',
   'life',
+  'past',
+  'noise',
   'keys',
   'marks',
   'expectations',

@@ -5,7 +5,7 @@ import { plainZero } from '../maths/scalar';
 import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import { type SessionSnapshot, SNAPSHOT_VERSION } from '../schema/sessions-api';
-import { type Columns, LifeLane, MarkLane } from './columns';
+import { type Columns, LifeLane, MarkLane, PastLane } from './columns';
 import { nameFeeling, numberOf } from './name-feeling';
 
 /** What a snapshot holds that lanes do not: where its own time stands, and what the last event said. */
@@ -28,14 +28,18 @@ export function writeSnapshot(
   nowMs: number,
   ticks: number,
 ): Luggage {
-  const { affect, life, marks, expectations, causesOf } = columns;
+  const { affect, life, past, marks, expectations, causesOf } = columns;
   const offsetMs = snapshot.atMs - nowMs;
   const l = row * LifeLane.count;
+  const p = row * PastLane.count;
   writeVad(affect, row * AffectLane.count + AffectLane.emotion, snapshot.emotion);
   writeVad(affect, row * AffectLane.count + AffectLane.mood, snapshot.mood);
-  life[l + LifeLane.turns] = snapshot.turns;
   life[l + LifeLane.steps] = snapshot.steps - ticks;
-  life[l + LifeLane.lastEventAtMs] = snapshot.lastEvent ? snapshot.lastEvent.atMs - offsetMs : Number.NaN;
+  past[p + PastLane.turns] = snapshot.turns;
+  if (snapshot.lastEvent) {
+    past[p + PastLane.lastEventAtMs] = snapshot.lastEvent.atMs - offsetMs;
+    marks[row * MarkLane.count + MarkLane.met] = 1;
+  }
   marks[row * MarkLane.count + MarkLane.label] = numberOf(snapshot.label);
   if (columns.expectation) {
     const e = row * ExpectationLane.count;
@@ -67,11 +71,11 @@ export function readSnapshot(
   nowMs: number,
   ticks: number,
 ): SessionSnapshot {
-  const { affect, life, expectations, causesOf } = columns;
+  const { affect, life, past, marks, expectations, causesOf } = columns;
   const l = row * LifeLane.count;
-  const turns = life[l + LifeLane.turns]!;
+  const p = row * PastLane.count;
   const offsetMs = luggage?.offsetMs ?? 0;
-  const hasExpected = columns.marks[row * MarkLane.count + MarkLane.expects] === 1;
+  const hasExpected = marks[row * MarkLane.count + MarkLane.expects] === 1;
   const e = hasExpected ? row * ExpectationLane.count : 0;
   const expected = hasExpected ? expectations : blank;
   const c = row * CauseLane.count;
@@ -80,7 +84,7 @@ export function readSnapshot(
   return {
     version: SNAPSHOT_VERSION,
     atMs: nowMs + offsetMs,
-    turns,
+    turns: past[p + PastLane.turns]!,
     steps: life[l + LifeLane.steps]! + ticks,
     emotion: readVad(affect, row * AffectLane.count + AffectLane.emotion),
     mood: readVad(affect, row * AffectLane.count + AffectLane.mood),
@@ -97,13 +101,13 @@ export function readSnapshot(
         atMs: causesOf[c + CauseLane.atMs]! + offsetMs,
       },
     }),
-    ...lastEventOf(life[l + LifeLane.lastEventAtMs]! + offsetMs, luggage),
+    ...(marks[row * MarkLane.count + MarkLane.met] === 1 &&
+      lastEventOf(past[p + PastLane.lastEventAtMs]! + offsetMs, luggage)),
   };
 }
 
 /** The last event: what it said is known when it came with the snapshot and nothing has happened since. */
 function lastEventOf(atMs: number, luggage: Luggage | undefined): Pick<SessionSnapshot, 'lastEvent'> {
-  if (Number.isNaN(atMs)) return {};
   const told = luggage?.lastEvent;
   return { lastEvent: told?.atMs === atMs ? told : { atMs } };
 }

@@ -2,7 +2,7 @@ import { AffectLane } from '../affect/lanes';
 import { LABEL_NAMES } from '../constants/affect';
 import type { WatchFor } from '../schema/watch';
 import { refuse } from './appraisals';
-import { LifeLane, MarkLane } from './columns';
+import { MarkLane } from './columns';
 import type { Watch } from './lookouts';
 import { numberOf } from './name-feeling';
 import { LABEL, SIGNAL_KINDS } from './signal-ring';
@@ -54,7 +54,7 @@ export function rowsToWatch(
   for (let i = 0; given !== undefined && i < given.length; i++) rows.add(given[i]!);
   for (const row of rows) {
     checkRow(state, row);
-    if (lazy && !isForLabel && columns.life[row * LifeLane.count + LifeLane.noisePerHour]! > 0) {
+    if (lazy && !isForLabel && columns.noise[row]! > 0) {
       throw refuse(
         ['rows', row],
         'has random ups and downs: in a lazy population nobody knows where they lead',

@@ -20,8 +20,8 @@ import { CHECKSUM_LANES, checksumWords } from '../maths/checksum';
  * of them has a checksum of its own, so that they can be read from wherever they are into the memory where they stay.
  */
 
-/** The version of the format that this release writes, and the only one that it reads. Version 1 had one checksum over everything. */
-export const PACKED_VERSION = 2;
+/** The version of the format that this release writes, and the only one that it reads. Version 1 had one checksum over everything, 2 other columns. */
+export const PACKED_VERSION = 3;
 
 /** The first eight bytes. */
 export const MAGIC: Uint8Array = new TextEncoder().encode('ANIMACYP');

@@ -7,7 +7,7 @@ import { MS_PER_HOUR } from '../constants/time';
 import { EventLane, gatherEvent, WindowLane } from '../evolution/window';
 import { exp2Lanes } from '../maths/exp';
 import { lengthOf } from '../maths/vad';
-import { LifeLane, MarkLane } from './columns';
+import { LifeLane, MarkLane, PastLane } from './columns';
 import type { PopulationState } from './state';
 
 const felt = new Float64Array(FeltLane.count);
@@ -41,7 +41,7 @@ export function perceiveRow(
   appraisal: Float64Array,
   appraisalAt: number,
 ): void {
-  const { affect, reactions, life, marks, causesOf } = columns;
+  const { affect, reactions, life, past, marks, causesOf } = columns;
   const a = row * AffectLane.count;
   const emotion = a + AffectLane.emotion;
   const home = a + AffectLane.homeBase;
@@ -53,7 +53,9 @@ export function perceiveRow(
 
   // NaN before the first event, and then nothing is left of it.
   const l = row * LifeLane.count;
-  const lastAtMs = life[l + LifeLane.lastEventAtMs]!;
+  const p = row * PastLane.count;
+  const m = row * MarkLane.count;
+  const lastAtMs = marks[m + MarkLane.met] === 1 ? past[p + PastLane.lastEventAtMs]! : Number.NaN;
   const sinceMs = nowMs - lastAtMs;
   const halfLifeHours = life[l + LifeLane.halfLifeHours]!;
   const c = row * CauseLane.count;
@@ -68,11 +70,10 @@ export function perceiveRow(
 
   const expectations = columns.expectation ? columns.expectations : blank;
   const e = columns.expectation ? row * ExpectationLane.count : 0;
-  const m = row * MarkLane.count;
   if (!columns.expectation || marks[m + MarkLane.expects] === 0) writeBlankExpectation(expectations, e);
   else if (sinceMs > 0) {
-    const p = e + ExpectationLane.precision;
-    expectations[p] = fadedPrecision(expectations[p]!, left[Left.certainty]!);
+    const certainty = e + ExpectationLane.precision;
+    expectations[certainty] = fadedPrecision(expectations[certainty]!, left[Left.certainty]!);
   }
   marks[m + MarkLane.expects] = 1;
   const r = row * ReactionLane.count;
@@ -99,8 +100,9 @@ export function perceiveRow(
     const w = row * WindowLane.count;
     gatherEvent(columns.gathered, w, affect, a + AffectLane.mood, affect, a + AffectLane.emotion, event);
   }
-  life[l + LifeLane.lastEventAtMs] = nowMs;
-  life[l + LifeLane.turns] = life[l + LifeLane.turns]! + 1;
+  past[p + PastLane.lastEventAtMs] = nowMs;
+  past[p + PastLane.turns] = past[p + PastLane.turns]! + 1;
+  marks[m + MarkLane.met] = 1;
   life[l + LifeLane.steps] = life[l + LifeLane.steps]! + 1;
 }
 

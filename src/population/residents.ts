@@ -69,7 +69,7 @@ export function spawnResidents(state: PopulationState, input: SpawnInput): Int32
 export function removeResident(state: PopulationState, row: number): void {
   checkRow(state, row);
   const { columns, names, luggage, vacant } = state;
-  if (columns.life[row * LifeLane.count + LifeLane.noisePerHour]! > 0) state.noisy--;
+  if (columns.noise[row]! > 0) state.noisy--;
   if (columns.traits) state.manners.leave(columns.manners[row]!);
   vacate(columns, row);
   names.take(row);

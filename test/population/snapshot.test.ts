@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AffectLane } from '../../src/affect/lanes';
 import { isEngineError } from '../../src/errors';
-import { LifeLane, MarkLane } from '../../src/population/columns';
+import { LifeLane, MarkLane, PastLane } from '../../src/population/columns';
 import { createPopulation } from '../../src/population/create-population';
-import { aligned, Prelude, seal } from '../../src/population/packed-format';
+import { aligned, PACKED_VERSION, Prelude, seal } from '../../src/population/packed-format';
 import { restorePopulation } from '../../src/population/snapshot';
 import type { PackedHeader } from '../../src/schema/packed-population';
 
@@ -178,9 +178,12 @@ describe('bytes that are no population', () => {
   });
 
   it('are refused when they are of another version, or of another order of bytes', () => {
-    const newer = bytes.slice();
-    new Uint32Array(newer.buffer)[Prelude.version / 4] = 3;
-    expect(refusalOf(sealed(newer))).toMatch(/of version 3, and this release reads version 2/);
+    for (const version of [PACKED_VERSION - 1, PACKED_VERSION + 1]) {
+      const other = bytes.slice();
+      new Uint32Array(other.buffer)[Prelude.version / 4] = version;
+      const message = `of version ${version}, and this release reads version ${PACKED_VERSION}`;
+      expect(refusalOf(sealed(other))).toContain(message);
+    }
     const turned = bytes.slice();
     turned.subarray(Prelude.mark, Prelude.mark + 4).reverse();
     expect(refusalOf(turned)).toMatch(/the other way round/);
@@ -242,10 +245,12 @@ describe('bytes that are no population', () => {
     ['a rate of nothing', 'affect', AffectLane.arousalRates, 0, /row 0 of affect/],
     ['an infinite gain', 'reactions', 0, Number.NEGATIVE_INFINITY, /row 0 of reactions/],
     ['no half-life', 'life', LifeLane.halfLifeHours, 0, /row 0 of life/],
-    ['noise where nobody lives', 'life', LifeLane.count + LifeLane.noisePerHour, 1, /row 1 of life/],
-    ['an event to come', 'life', LifeLane.lastEventAtMs, 1e9, /row 0 of life/],
+    ['noise where nobody lives', 'noise', 1, 1, /row 1 of noise/],
+    ['noise of NaN', 'noise', 0, Number.NaN, /row 0 of noise/],
+    ['an event to come', 'past', PastLane.lastEventAtMs, 1e9, /row 0 of past/],
     ['a row ahead of time', 'life', LifeLane.settledAtMs, 1e9, /row 0 of life/],
-    ['half a turn', 'life', LifeLane.turns, 0.5, /row 0 of life/],
+    ['half a turn', 'past', PastLane.turns, 0.5, /row 0 of past/],
+    ['an event and a half', 'marks', MarkLane.met, 2, /row 0 of marks/],
     ['an expectation that is NaN', 'expectations', 2, Number.NaN, /row 0 of expectations/],
     ['a cause of NaN', 'causesOf', 3, Number.NaN, /row 0 of causesOf/],
     ['a label that there is not', 'marks', MarkLane.label, 99, /row 0 goes by label 99/],
