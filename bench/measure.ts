@@ -41,7 +41,7 @@ export function summarise(samples: readonly number[]): Measured {
 export interface Row {
   readonly what: string;
   readonly figure: Measured;
-  readonly unit: 'ns' | 'us' | 'ms' | 'MB' | 'bytes';
+  readonly unit: 'ns' | 'us' | 'ms' | 's' | 'MB' | 'bytes';
   /** The most it should cost, in `unit`. */
   readonly budget?: number;
   /** What it is compared with, and the ratio of medians. */

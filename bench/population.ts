@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { print, sink } from './measure';
-import { beMillion, benchHeap, benchMillion } from './population-memory';
+import { beDecade, beMillion, benchHeap, benchMillion } from './population-memory';
 import { benchSaving } from './population-saving';
 import { benchCity, benchRows } from './population-time';
 
 if (process.argv[2] === 'million') await beMillion();
+else if (process.argv[2] === 'decade') await beDecade();
 else {
   console.log(
     `Node ${process.version}. Medians a row; machines are shared and drift, so believe the ratios more than the times.\n`,

@@ -17,8 +17,11 @@ export {
   overridePersonality,
   type PersonalityMoment,
   type PersonalityOverridden,
+  type PersonalityRestored,
   type PersonalityRevised,
+  restorePersonality,
   type TraitChange,
+  takePersonalitySnapshot,
   viewCharacter,
 } from './character';
 export {
@@ -131,7 +134,13 @@ export {
   type Section,
 } from './expression';
 export type { Vad } from './maths/vad';
-export { parseAppraisal, parseCharacterState, parseSessionSnapshot, parseSessionState } from './parse-states';
+export {
+  parseAppraisal,
+  parseCharacterState,
+  parsePersonalitySnapshot,
+  parseSessionSnapshot,
+  parseSessionState,
+} from './parse-states';
 export type {
   PersonaCreated,
   PersonaDeleted,
@@ -207,6 +216,7 @@ export type { Json, Metadata } from './schema/metadata';
 export type { OverlayState } from './schema/overlay';
 export type { Blueprint, CreatePersonaInput, PersonaState, UpdatePersonaInput } from './schema/persona';
 export type { Facets, Personality } from './schema/personality';
+export type { PersonalitySnapshot } from './schema/personality-snapshot';
 export type { NextMessageInput, RenderPromptInput } from './schema/personas-api';
 export type { CreateProjectInput, ProjectState, UpdateProjectInput } from './schema/project';
 export type { CreateSessionInput, ListInput, PerceiveInput, SessionState } from './schema/session';

@@ -3,6 +3,11 @@ import { type Appraisal, appraisalSchema } from './schema/appraisal';
 import { type CharacterState, characterStateSchema } from './schema/character';
 import { SHAPES, toNewest } from './schema/migrations';
 import { parseWith, refuseNewer } from './schema/parse';
+import {
+  PERSONALITY_SNAPSHOT_VERSION,
+  type PersonalitySnapshot,
+  personalitySnapshotSchema,
+} from './schema/personality-snapshot';
 import { type SessionState, sessionStateSchema } from './schema/session';
 import { type SessionSnapshot, SNAPSHOT_VERSION, sessionSnapshotSchema } from './schema/sessions-api';
 
@@ -33,6 +38,15 @@ export function parseSessionState(value: unknown): SessionState {
 export function parseSessionSnapshot(value: unknown): SessionSnapshot {
   refuseNewer(value, SNAPSHOT_VERSION, 'the snapshot');
   return parseWith(sessionSnapshotSchema, value, 'the snapshot');
+}
+
+/**
+ * A snapshot of a personality from an untrusted value.
+ * @throws EngineError INPUT_INVALID, STATE_VERSION_UNSUPPORTED
+ */
+export function parsePersonalitySnapshot(value: unknown): PersonalitySnapshot {
+  refuseNewer(value, PERSONALITY_SNAPSHOT_VERSION, 'the snapshot');
+  return parseWith(personalitySnapshotSchema, value, 'the snapshot');
 }
 
 /**

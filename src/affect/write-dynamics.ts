@@ -7,7 +7,7 @@ import {
   HOME_BASE_WEIGHTS,
 } from '../constants/coefficients';
 import { DOMAINS, type Domain } from '../constants/traits';
-import { exp, exp2, tanh } from '../maths/exp';
+import { expLanes, LN2, tanh } from '../maths/exp';
 import { plainZero } from '../maths/scalar';
 import { DeviationLane, writeDeviations } from './deviations';
 import { AuthoredLane, DynamicsLane } from './dynamics-lanes';
@@ -16,7 +16,7 @@ type Weights = { readonly [D in Domain]?: Coefficient };
 /** The lane that a sum takes in place of a domain's own. */
 type Lanes = { readonly [D in Domain]?: DeviationLane };
 
-/** Weighted sums of deviations: those of the home base first. */
+/** Weighted sums of deviations: those of the home base first, then those that are exponents. */
 enum Sum {
   homeBase = 0,
   emotionHalfLife = 3,
@@ -26,7 +26,10 @@ enum Sum {
   negativeValence = 7,
   arousal = 8,
   dominance = 9,
-  count = 10,
+  /** The exponent of one more lane, which is no sum: those end here. */
+  controlOdds = 10,
+  /** How many lanes all of them take. */
+  lanes = 11,
 }
 
 const termsOf = (weights: Weights, lanes: Lanes = {}): readonly (readonly [number, number])[] =>
@@ -52,7 +55,8 @@ const LANES = Int32Array.from(SUMS.flat(), ([, lane]) => lane);
 const ENDS = Int32Array.from(SUMS, (_, sum) => SUMS.slice(0, sum + 1).flat().length);
 
 const deviations = new Float64Array(DeviationLane.count);
-const sums = new Float64Array(Sum.count);
+/** Sums; once they have been taken to their exponentials, those. */
+const sums = new Float64Array(Sum.lanes);
 
 /**
  * Writes everything about a character's feelings that follows from its traits, with what its author has set on top.
@@ -68,17 +72,21 @@ const sums = new Float64Array(Sum.count);
  */
 export function writeDynamics(domains: Float64Array, authored: Float64Array, out: Float64Array): void {
   writeDeviations(domains, authored, deviations);
-  writeSums(Sum.count);
+  writeSums(Sum.controlOdds);
   writeHome(authored, out);
+  const bias = Number.isNaN(authored[DynamicsLane.appraisalBias]!)
+    ? 1
+    : authored[DynamicsLane.appraisalBias]!;
+  sums[Sum.emotionHalfLife]! *= LN2;
+  sums[Sum.moodHalfLife]! *= LN2;
+  sums[Sum.controlOdds] = bias * APPRAISAL_BIAS.controlN.value * deviations[DeviationLane.neuroticism]!;
+  expLanes(sums, Sum.emotionHalfLife, Sum.lanes);
   for (let lane = DynamicsLane.emotionHalfLifeHours; lane < DynamicsLane.controlOdds; lane++) {
     const set = authored[lane]!;
     out[lane] = Number.isNaN(set) ? derived(lane) : set;
   }
-  const bias = out[DynamicsLane.appraisalBias]!;
   const honesty = deviations[DeviationLane.honesty]!;
-  out[DynamicsLane.controlOdds] = exp(
-    bias * APPRAISAL_BIAS.controlN.value * deviations[DeviationLane.neuroticism]!,
-  );
+  out[DynamicsLane.controlOdds] = sums[Sum.controlOdds]!;
   out[DynamicsLane.norm] = 1 + bias * APPRAISAL_BIAS.normH.value * honesty;
   out[DynamicsLane.violation] =
     1 + bias * APPRAISAL_BIAS.violationA.value * deviations[DeviationLane.agreeableness]!;
@@ -118,21 +126,21 @@ function writeAxis(authored: Float64Array, out: Float64Array, axis: number, offs
 function derived(lane: DynamicsLane): number {
   switch (lane) {
     case DynamicsLane.emotionHalfLifeHours:
-      return DYNAMICS.emotionHalfLifeHours.value * exp2(sums[Sum.emotionHalfLife]!);
+      return DYNAMICS.emotionHalfLifeHours.value * sums[Sum.emotionHalfLife]!;
     case DynamicsLane.moodHalfLifeHours:
-      return DYNAMICS.moodHalfLifeHours.value * exp2(sums[Sum.moodHalfLife]!);
+      return DYNAMICS.moodHalfLifeHours.value * sums[Sum.moodHalfLife]!;
     case DynamicsLane.couplingValence:
-      return DYNAMICS.couplingValence.value * exp(sums[Sum.coupling]!);
+      return DYNAMICS.couplingValence.value * sums[Sum.coupling]!;
     case DynamicsLane.couplingArousal:
-      return DYNAMICS.couplingArousal.value * exp(sums[Sum.coupling]!);
+      return DYNAMICS.couplingArousal.value * sums[Sum.coupling]!;
     case DynamicsLane.positiveValence:
-      return exp(sums[Sum.positiveValence]!);
+      return sums[Sum.positiveValence]!;
     case DynamicsLane.negativeValence:
-      return exp(sums[Sum.negativeValence]!);
+      return sums[Sum.negativeValence]!;
     case DynamicsLane.arousal:
-      return exp(sums[Sum.arousal]!);
+      return sums[Sum.arousal]!;
     case DynamicsLane.dominance:
-      return exp(sums[Sum.dominance]!);
+      return sums[Sum.dominance]!;
     case DynamicsLane.moodDeposit:
       return DYNAMICS.moodDeposit.value;
     case DynamicsLane.noisePerHour:

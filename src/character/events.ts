@@ -5,7 +5,7 @@ export interface TraitChange {
   /** Which vector the trait lives in: `dimensions` for the ten aspects, `hexaco` for honesty-humility. */
   readonly traitCategory: 'dimensions' | 'hexaco';
   readonly traitName: BeliefTrait;
-  /** What caused it, in a word: the evidence's trigger, or `manual_override`. */
+  /** What caused it, in a word: the evidence's trigger, `manual_override`, or `snapshot`. */
   readonly triggerType: string;
   readonly oldValue: number;
   readonly newValue: number;
@@ -87,6 +87,13 @@ export interface PersonalityOverridden extends CharacterEventBase {
   readonly protectedUntilMs: number;
 }
 
+/** A personality was put back to a snapshot. */
+export interface PersonalityRestored extends CharacterEventBase {
+  readonly type: 'personality.restored';
+  /** One for each trait whose level is another now. */
+  readonly changes: readonly TraitChange[];
+}
+
 /** What can happen to a character. */
 export type CharacterEvent =
   | CharacterCreated
@@ -94,4 +101,5 @@ export type CharacterEvent =
   | CharacterDeleted
   | PersonalityRevised
   | PersonalityMoment
-  | PersonalityOverridden;
+  | PersonalityOverridden
+  | PersonalityRestored;

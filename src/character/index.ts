@@ -7,6 +7,7 @@ export type {
   CharacterUpdated,
   PersonalityMoment,
   PersonalityOverridden,
+  PersonalityRestored,
   PersonalityRevised,
   TraitChange,
 } from './events';
@@ -14,4 +15,5 @@ export { characterTime, levelsAt } from './levels';
 export { type Observed, observe } from './observe';
 export { createOverlay, overlayId } from './overlay';
 export { overridePersonality } from './override';
+export { restorePersonality, takePersonalitySnapshot } from './snapshot';
 export { type CharacterView, dispositionOf, viewCharacter } from './view';

@@ -5,9 +5,12 @@ import type { CharacterState } from '../schema/character';
 import type { OverlayState } from '../schema/overlay';
 import type { TraitLevels } from '../traits/aspects';
 
-/** The instant at which a character stands: `nowMs`, or its last change when a session's own time ran ahead of the clock. */
-export function characterTime(character: CharacterState, nowMs: number): number {
-  return Math.max(nowMs, lastChangeOf(character.beliefs));
+/**
+ * The instant at which a character stands: `nowMs`, or its last change when a session's own time ran ahead of the clock. Never before it was
+ * last put back to a snapshot, though what it holds then is older.
+ */
+export function characterTime({ beliefs, restoredAtMs }: CharacterState, nowMs: number): number {
+  return Math.max(nowMs, lastChangeOf(beliefs), restoredAtMs ?? Number.NEGATIVE_INFINITY);
 }
 
 /**

@@ -2,12 +2,12 @@ import { BELIEF } from '../constants/evolution';
 import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
 import { beliefAt } from '../evolution/beliefs-at';
-import { confidenceOf } from '../evolution/update';
 import type { CharacterState } from '../schema/character';
 import type { TraitLevels } from '../traits/aspects';
 import type { TraitBelief } from '../traits/beliefs';
-import { categoryOf, type PersonalityOverridden, type TraitChange } from './events';
+import type { PersonalityOverridden, TraitChange } from './events';
 import { characterTime, levelsAt } from './levels';
+import { changeByHand } from './trait-change';
 
 /**
  * Sets a personality by hand: the character is, and wants to be, as it is told, at least as surely as an authored one.
@@ -38,7 +38,9 @@ export function overridePersonality(
       updatedAtMs: at,
     };
     // Where it is already, it only stops drifting away: that is no change to tell of.
-    if (mean !== before.mean) changes.push(overrideOf(trait, before, beliefs[trait], at));
+    if (mean !== before.mean) {
+      changes.push(changeByHand(trait, 'manual_override', before, beliefs[trait], at));
+    }
   }
   // By the clock and not by the character's time, which a session may have carried ahead.
   const protectedUntilMs = atMs + LIMITS.overrideProtectionMs;
@@ -56,25 +58,4 @@ export function overridePersonality(
     protectedUntilMs,
   } as const;
   return { character: next, events: [event] };
-}
-
-function overrideOf(trait: BeliefTrait, before: TraitBelief, after: TraitBelief, atMs: number): TraitChange {
-  const delta = after.mean - before.mean;
-  return {
-    traitCategory: categoryOf(trait),
-    traitName: trait,
-    triggerType: 'manual_override',
-    oldValue: before.mean,
-    newValue: after.mean,
-    delta,
-    proposedDelta: delta,
-    appliedDelta: delta,
-    dampeningFactor: 1,
-    predictionError: delta,
-    priorPrecision: before.precision,
-    posteriorPrecision: after.precision,
-    confidence: confidenceOf(after.precision),
-    isSignificantMoment: false,
-    atMs,
-  };
 }

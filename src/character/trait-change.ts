@@ -3,6 +3,7 @@ import { BeliefLane, StepLane } from '../evolution/lanes';
 import { confidenceOf, updateBelief } from '../evolution/update';
 import { plainZero } from '../maths/scalar';
 import type { CompleteEvidence } from '../schema/evidence';
+import type { TraitBelief } from '../traits/beliefs';
 import { categoryOf, type PersonalityMoment, type TraitChange } from './events';
 
 const belief = new Float64Array(BeliefLane.count);
@@ -56,6 +57,39 @@ export function moveTrait(
     isSignificantMoment: isMoment,
     ...(seen.reasoning !== undefined && { reasoning: seen.reasoning }),
     ...(seen.userId !== undefined && { userId: seen.userId }),
+    atMs,
+  };
+}
+
+/**
+ * Writes down what a hand has done to one belief: nothing was weighed, all of it was applied.
+ * @param triggerType what kind of hand, in a word
+ * @param before what was held at the instant
+ * @param after what is held at it instead
+ */
+export function changeByHand(
+  trait: BeliefTrait,
+  triggerType: string,
+  before: TraitBelief,
+  after: TraitBelief,
+  atMs: number,
+): TraitChange {
+  const delta = after.mean - before.mean;
+  return {
+    traitCategory: categoryOf(trait),
+    traitName: trait,
+    triggerType,
+    oldValue: before.mean,
+    newValue: after.mean,
+    delta,
+    proposedDelta: delta,
+    appliedDelta: delta,
+    dampeningFactor: 1,
+    predictionError: delta,
+    priorPrecision: before.precision,
+    posteriorPrecision: after.precision,
+    confidence: confidenceOf(after.precision),
+    isSignificantMoment: false,
     atMs,
   };
 }

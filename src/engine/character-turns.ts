@@ -1,10 +1,11 @@
 import { domainsOf, invalid } from '../affect/authored';
-import { type Observed, observe, overridePersonality } from '../character';
+import { type Observed, observe, overridePersonality, restorePersonality } from '../character';
 import { LIMITS } from '../constants/limits';
 import type { Change } from '../ports';
 import type { UpdatePersonalityInput } from '../schema/characters-api';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { Personality } from '../schema/personality';
+import type { PersonalitySnapshot } from '../schema/personality-snapshot';
 import { deriveAspects } from '../traits/aspects';
 import { type EvolutionRecord, evolutionOf, type PersonalityProfile, profileOf } from './character-answers';
 import { putEvent, putState } from './codec';
@@ -13,6 +14,7 @@ import { readAll } from './pages';
 import { linkKey } from './persona-records';
 import { characterKey, observedPart } from './personality-units';
 import { removalOfRecord, removeEach } from './project-removal';
+import { refuseStale, type WriteOptions } from './projects';
 import type { LoadedCharacter, Records } from './records';
 import { isCommitted, LOST_RACE, untilWon } from './retry';
 
@@ -24,11 +26,13 @@ export interface ObservationAnswer {
   readonly overlays: readonly { readonly userId: string; readonly evolution: readonly EvolutionRecord[] }[];
 }
 
-/** What a manual override made of a character. */
+/** What a manual override, or a snapshot that was put back, made of a character. */
 export interface OverrideAnswer {
   readonly profile: PersonalityProfile;
   /** The changes that were made; none for traits that were there already. */
   readonly evolution: readonly EvolutionRecord[];
+  /** The character's revision since then: what the next write may name as `expectedRevision`. */
+  readonly revision: number;
 }
 
 /** Repeats an attempt on a character until it wins, one at a time within this engine. */
@@ -124,26 +128,46 @@ export function overrideTurn(
   { big5, dimensions, hexaco }: UpdatePersonalityInput,
   signal: AbortSignal | undefined,
 ): Promise<OverrideAnswer> {
+  const domains: Partial<Personality> = { ...(big5 && domainsOf(big5)), ...hexaco };
+  return settingPersonality(context, records, id, signal, ({ state }, nowMs) =>
+    overridePersonality(state, (levels) => ({ ...deriveAspects(levels, domains), ...dimensions }), nowMs),
+  );
+}
+
+/** Puts a character's personality back to a snapshot. */
+export function restorePersonalityTurn(
+  context: EngineContext,
+  records: Records,
+  id: string,
+  snapshot: PersonalitySnapshot,
+  options: WriteOptions | undefined,
+): Promise<OverrideAnswer> {
+  return settingPersonality(context, records, id, options?.signal, ({ state, revision }, nowMs) => {
+    refuseStale(id, revision, options);
+    return restorePersonality(state, snapshot, nowMs);
+  });
+}
+
+type Transition = typeof overridePersonality | typeof restorePersonality;
+
+/** Makes a transition of a personality until it wins the race for its character. */
+function settingPersonality(
+  context: EngineContext,
+  records: Records,
+  id: string,
+  signal: AbortSignal | undefined,
+  transition: (loaded: LoadedCharacter, nowMs: number) => ReturnType<Transition>,
+): Promise<OverrideAnswer> {
   return passing(context, id, signal, async () => {
     const loaded = await records.character(id);
     if (!loaded) throw characterNotFound(id);
-    const domains: Partial<Personality> = { ...(big5 && domainsOf(big5)), ...hexaco };
-    const nowMs = context.now();
-    const { character, events } = overridePersonality(
-      loaded.state,
-      (levels) => ({ ...deriveAspects(levels, domains), ...dimensions }),
-      nowMs,
-    );
+    const { character, events } = transition(loaded, context.now());
     const [event] = events;
+    const stored = { event, held: character.beliefs };
     const [outcome] = await context.store.commit([
       {
         changes: [putState('character', character, loaded.revision)],
-        events: [
-          putEvent({ collection: 'character', id }, event.type, event.atMs, {
-            event,
-            held: character.beliefs,
-          }),
-        ],
+        events: [putEvent({ collection: 'character', id }, event.type, event.atMs, stored)],
       },
     ]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
@@ -151,6 +175,7 @@ export function overrideTurn(
     return {
       profile: profileOf(character, undefined, event.atMs),
       evolution: event.changes.map(evolutionOf),
+      revision: outcome.revisions[0]!,
     };
   });
 }

@@ -4,6 +4,7 @@ import type {
   UpdatePersonalityInput,
 } from '../schema/characters-api';
 import type { Evidence } from '../schema/evidence';
+import type { PersonalitySnapshot } from '../schema/personality-snapshot';
 import type { ListInput } from '../schema/session';
 import type { Character, PersonalityAnswer, PersonalityProfile } from './character-answers';
 import type { ObservationAnswer, OverrideAnswer } from './character-turns';
@@ -11,6 +12,7 @@ import type { CallOptions } from './context';
 import type { CreatedCharacter } from './create-character-turn';
 import type { PageEnd } from './pages';
 import type { Moment, Shift } from './personality-history';
+import type { WriteOptions } from './projects';
 
 /** One page of characters in the order of their creation. */
 export interface CharacterPage extends PageEnd {
@@ -86,6 +88,21 @@ export interface Characters {
     input: UpdatePersonalityInput,
     options?: CallOptions,
   ): Promise<OverrideAnswer>;
+  /**
+   * What a character has become, as plain JSON to put back later: how its traits are held, each as of its last change, and how far evidence has
+   * moved them on the last days; nothing of how it is with single users. Beside it lies what its author has set that feeling and change go by, for
+   * a population that borrows it. Writes nothing.
+   * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND
+   */
+  snapshot(id: string, options?: CallOptions): Promise<PersonalitySnapshot>;
+  /**
+   * Puts a personality back to a snapshot of itself or of another. Its traits are held as they were then and have rested since, as if nobody had
+   * seen anything. What its author said stays as it is there, and so do overlays, sessions with what they have not told yet, and the protection
+   * of an override. What was in between stays in its history; what is told late counts from here on.
+   * @param options `expectedRevision` refuses it when the character has been written since: how a population gives back what it has borrowed
+   * @throws EngineError INPUT_INVALID, STATE_VERSION_UNSUPPORTED, CHARACTER_NOT_FOUND, REVISION_CONFLICT
+   */
+  restoreSnapshot(id: string, snapshot: PersonalitySnapshot, options?: WriteOptions): Promise<OverrideAnswer>;
   /**
    * Lets observations move a character's traits, all of them or none.
    * @throws EngineError INPUT_INVALID, CHARACTER_NOT_FOUND, REVISION_CONFLICT

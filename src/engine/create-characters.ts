@@ -1,5 +1,5 @@
 import { invalid } from '../affect/authored';
-import { characterTime, overlayId } from '../character';
+import { characterTime, overlayId, takePersonalitySnapshot } from '../character';
 import { LIMITS } from '../constants/limits';
 import type { StoredRecord } from '../ports';
 import type { CharacterState } from '../schema/character';
@@ -13,9 +13,10 @@ import {
 } from '../schema/characters-api';
 import { evidenceListSchema } from '../schema/evidence';
 import { idSchema, instantSchema, line } from '../schema/guards';
-import { parseWith } from '../schema/parse';
+import { parseWith, refuseNewer } from '../schema/parse';
+import { PERSONALITY_SNAPSHOT_VERSION, personalitySnapshotSchema } from '../schema/personality-snapshot';
 import { characterAnswer, evolutionOf, profileOf } from './character-answers';
-import { deleteCharacterTurn, observeTurn, overrideTurn } from './character-turns';
+import { deleteCharacterTurn, observeTurn, overrideTurn, restorePersonalityTurn } from './character-turns';
 import type { Characters, OverlayView } from './characters';
 import { nameKey, readState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
@@ -129,6 +130,17 @@ export function createCharacters(context: EngineContext, records: Records): Char
           options?.signal,
         ),
       ),
+    snapshot: (id, options) =>
+      context.run('animacy.characters.snapshot', options, async () =>
+        takePersonalitySnapshot((await find(checkId(id))).state, context.now()),
+      ),
+    restoreSnapshot: (id, snapshot, options) =>
+      context.run('animacy.characters.restoreSnapshot', options, () => {
+        const checked = checkId(id);
+        refuseNewer(snapshot, PERSONALITY_SNAPSHOT_VERSION, 'the snapshot');
+        const parsed = parseWith(personalitySnapshotSchema, snapshot, 'the snapshot');
+        return restorePersonalityTurn(context, records, checked, parsed, options);
+      }),
     observe: (id, evidence, options) =>
       context.run('animacy.characters.observe', options, () =>
         observeTurn(

@@ -5,6 +5,7 @@ import type {
   CharacterUpdated,
   PersonalityMoment,
   PersonalityOverridden,
+  PersonalityRestored,
   PersonalityRevised,
 } from '../character';
 import { freezeDeep } from '../immutable/freeze';
@@ -73,6 +74,7 @@ export interface EngineEvents {
   'personality.revised': PersonalityRevised;
   'personality.moment': PersonalityMoment;
   'personality.overridden': PersonalityOverridden;
+  'personality.restored': PersonalityRestored;
   'persona.created': PersonaCreated;
   'persona.updated': PersonaUpdated;
   'persona.deleted': PersonaDeleted;

@@ -1,4 +1,10 @@
-import type { CharacterCreated, PersonalityMoment, PersonalityOverridden, TraitChange } from '../character';
+import type {
+  CharacterCreated,
+  PersonalityMoment,
+  PersonalityOverridden,
+  PersonalityRestored,
+  TraitChange,
+} from '../character';
 import { SHIFT } from '../constants/evolution';
 import { MS_PER_DAY } from '../constants/time';
 import type { BeliefTrait } from '../constants/traits';
@@ -34,7 +40,7 @@ export interface Moment extends Omit<PersonalityMoment, 'type' | 'characterId' |
 
 /** What the history keeps of one event of a personality. */
 interface StoredChange {
-  readonly event: StoredRevision['event'] | PersonalityOverridden | CharacterCreated;
+  readonly event: StoredRevision['event'] | PersonalityOverridden | PersonalityRestored | CharacterCreated;
   readonly moments?: readonly PersonalityMoment[];
   readonly held: TraitBeliefs;
 }
@@ -43,6 +49,7 @@ const KINDS: ReadonlySet<string> = new Set<StoredChange['event']['type']>([
   'character.created',
   'personality.revised',
   'personality.overridden',
+  'personality.restored',
 ]);
 
 /** The changes that are told of in the history of a character or an overlay, newest first. */

@@ -26,8 +26,10 @@ export function relaxBelief(beliefs: Float64Array, at: number, hours: number): v
   beliefs[at + BeliefLane.mean] = mean - (1 - EVOLUTION.permanentFraction.value) * drawn;
   beliefs[at + BeliefLane.setPoint] = setPoint + EVOLUTION.permanentFraction.value * drawn;
   const faded = -expm1(-2 * RATE_PER_HOUR * hours);
-  beliefs[at + BeliefLane.precision] =
-    precision / (1 + (precision / BELIEF.floorPrecision.value - 1) * faded);
+  const floor = BELIEF.floorPrecision.value;
+  const divisor = 1 + (precision / floor - 1) * faded;
+  // A certainty of next to nothing that has faded altogether is the floor, and not a quotient by zero.
+  beliefs[at + BeliefLane.precision] = divisor > 0 ? precision / divisor : floor;
 }
 
 /** The mean alone of a belief that has rested, as {@link relaxBelief} writes it to the bit. Effects: pure; total. */

@@ -212,12 +212,12 @@ export function exp2(x: number): number {
 }
 
 /**
- * {@link exp2} of lanes `from` to `to`. Written out for the same reason as {@link tanhLanes}.
+ * {@link exp} of lanes `from` to `to`. Written out for the same reason as {@link tanhLanes}.
  * Effects: in place, allocates nothing; total.
  */
-export function exp2Lanes(lanes: Float64Array, from: number, to: number): void {
+export function expLanes(lanes: Float64Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
-    const x = lanes[i]! * Constant.ln2;
+    const x = lanes[i]!;
     if (x < Constant.tiny && x > -Constant.tiny) {
       const square = x * x;
       lanes[i] =

@@ -6,14 +6,8 @@ import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import { type SessionSnapshot, SNAPSHOT_VERSION } from '../schema/sessions-api';
 import { type Columns, LifeLane, MarkLane, PastLane } from './columns';
+import type { FeelingLuggage, Luggage } from './luggage';
 import { nameFeeling, numberOf } from './name-feeling';
-
-/** What a snapshot holds that lanes do not: where its own time stands, and what the last event said. */
-export interface Luggage {
-  /** The snapshot's time less the population's, milliseconds. */
-  readonly offsetMs: number;
-  readonly lastEvent?: SessionSnapshot['lastEvent'];
-}
 
 /**
  * Writes a snapshot into a row.
@@ -27,7 +21,7 @@ export function writeSnapshot(
   snapshot: SessionSnapshot,
   nowMs: number,
   ticks: number,
-): Luggage {
+): FeelingLuggage {
   const { affect, life, past, marks, expectations, causesOf } = columns;
   const offsetMs = snapshot.atMs - nowMs;
   const l = row * LifeLane.count;

@@ -1,5 +1,9 @@
 import { parseWith } from '../schema/parse';
-import { type PopulationOptions, populationOptionsSchema } from '../schema/population';
+import {
+  type ParsedPopulationOptions,
+  type PopulationOptions,
+  populationOptionsSchema,
+} from '../schema/population';
 import { openPopulation } from './open-population';
 import type { Population } from './population';
 import { ordinaryParts } from './state';
@@ -21,6 +25,6 @@ export function createPopulation(options: PopulationOptions): Population {
 }
 
 /** @throws EngineError INPUT_INVALID */
-export function parsePopulationOptions(options: PopulationOptions): PopulationOptions {
+export function parsePopulationOptions(options: PopulationOptions): ParsedPopulationOptions {
   return parseWith(populationOptionsSchema, options, 'the population');
 }

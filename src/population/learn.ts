@@ -2,7 +2,6 @@ import { DynamicsLane } from '../affect/dynamics-lanes';
 import { writeDynamics, writeHomeBase } from '../affect/write-dynamics';
 import { MS_PER_DAY } from '../constants/time';
 import { BELIEF_TRAITS } from '../constants/traits';
-import { dayOf } from '../evolution/daily-cap';
 import { doesShake } from '../evolution/day-evidence';
 import { ShownLane, SummaryLane } from '../evolution/lanes';
 import { LIFE_TRAITS, writeLifeEvidence } from '../evolution/life-evidence';
@@ -10,12 +9,14 @@ import { isDayOver, WindowLane, writeSummary } from '../evolution/window';
 import { parseWith } from '../schema/parse';
 import { type RowEvidence, rowEvidenceSchema } from '../schema/population';
 import { prepareRows, settleRow } from './advance';
+import { refuse } from './appraisals';
 import { LifeLane, MarkLane } from './columns';
 import { takeOn } from './inhabit';
-import { moveBy, moveTraits, type Seen } from './move-traits';
+import { learnsFromLife, type Manner } from './manners';
+import { moveBy, movedBy, moveTraits, type Seen } from './move-traits';
 import { nameFeeling } from './name-feeling';
 import type { TraitMove } from './population';
-import { checkRow, needTraits, type PopulationState } from './state';
+import { checkRow, dayAt, needTraits, type PopulationState } from './state';
 import { TRAIT_COUNT, TraitLane } from './trait-lanes';
 import { DOMAIN_COUNT, writeDomains, writeLevels } from './traits';
 
@@ -50,8 +51,23 @@ export function observeRow(
   const evidence = checkEvidence(input);
   // The time before it passes as the character was.
   if (state.lazy) tick(state, row);
-  const moves = moveTraits(state.columns, row, evidence, state.nowMs);
+  if (mannerOf(state, row).plasticity === 0) return [];
+  const moves = moveTraits(state, row, evidence);
   if (moves.length > 0) followTraits(state, row);
+  return moves;
+}
+
+/** Lets one character be told what it has gathered; what `consolidate` of a population promises. */
+export function consolidateRow(state: PopulationState, row: number): readonly TraitMove[] {
+  if (!state.columns.windows) {
+    throw refuse(['columns'], 'must hold windows: create the population with columns { traits: true }');
+  }
+  checkRow(state, row);
+  if (state.columns.gathered[row * WindowLane.count + WindowLane.events] === 0) return [];
+  followDay(state, row);
+  if (state.lazy) tick(state, row);
+  const moves: TraitMove[] = [];
+  tellDay(state, row, moves);
   return moves;
 }
 
@@ -80,10 +96,17 @@ function tick({ columns, nowMs }: PopulationState, row: number): void {
   nameFeeling(columns, row, nowMs);
 }
 
-/** Tells a row what it has gathered, as evidence about its traits, and empties its window. Allocates nothing. */
-function tellDay(state: PopulationState, row: number): void {
+/**
+ * Tells a row what it has gathered, as evidence about its traits, and empties its window.
+ * @param moves gets each move of a trait; without it nothing is allocated
+ */
+function tellDay(state: PopulationState, row: number, moves?: TraitMove[]): void {
   const { columns, nowMs, manners } = state;
   const w = row * WindowLane.count;
+  if (!learnsFromLife(mannerOf(state, row))) {
+    columns.gathered.fill(0, w, w + WindowLane.count);
+    return;
+  }
   const authored = manners.lanesOf(columns.manners[row]!);
   writeSummary(columns.gathered, w, life);
   writeLevels(columns, row, nowMs, levels);
@@ -97,7 +120,16 @@ function tellDay(state: PopulationState, row: number): void {
     const weight = shown[i < HONESTY ? ShownLane.weight : ShownLane.honestyWeight]!;
     if (i === HONESTY && life[SummaryLane.deeds] === 0) break;
     const place = LIFE_PLACES[i]!;
-    moveBy(columns, row, place, place, shown[ShownLane.levels + i]!, weight, mattered, nowMs);
+    const isSignificantMoment = moveBy(
+      state,
+      row,
+      place,
+      place,
+      shown[ShownLane.levels + i]!,
+      weight,
+      mattered,
+    );
+    moves?.push({ traitName: LIFE_TRAITS[i]!, delta: movedBy(0), isSignificantMoment });
   }
   columns.gathered.fill(0, w, w + WindowLane.count);
   followTraits(state, row);
@@ -108,16 +140,20 @@ function followDay(state: PopulationState, row: number): void {
   const { columns, nowMs } = state;
   if (columns.marks[row * MarkLane.count + MarkLane.learnt] === 0) return;
   const asOfMs = columns.levels[row * TraitLane.count + TraitLane.asOfMs]!;
-  if (dayOf(asOfMs) !== dayOf(nowMs)) followTraits(state, row);
+  if (dayAt(state, asOfMs) !== dayAt(state, nowMs)) followTraits(state, row);
+}
+
+function mannerOf({ columns, manners }: PopulationState, row: number): Manner {
+  return manners.of(columns.manners[row]!);
 }
 
 /**
  * Derives how a row feels from its traits as they rest at the beginning of the present day, or as they were last changed. Emotion and mood
  * stay where they are.
  */
-function followTraits(state: PopulationState, row: number): void {
-  const { columns, nowMs, manners, factorHours } = state;
-  writeLevels(columns, row, dayOf(nowMs) * MS_PER_DAY, levels);
+export function followTraits(state: PopulationState, row: number): void {
+  const { columns, nowMs, startsAtMs, manners, factorHours } = state;
+  writeLevels(columns, row, dayAt(state, nowMs) * MS_PER_DAY - startsAtMs, levels);
   writeDomains(levels, domains, 0);
   writeDynamics(domains, manners.lanesOf(columns.manners[row]!), dynamics);
   takeOn(columns, row, dynamics);

@@ -2,10 +2,21 @@ import { layOutAuthored } from '../affect/dynamics-lanes';
 import type { EmotionConfig } from '../schema/emotion-config';
 import type { FacetOffsets } from '../traits/facets';
 
-/** What the author of a character has set of its feelings beside its traits: what follows from these is worked out with it, always anew. */
+/** What the author of a character has set beside its traits: how it feels and how it changes is worked out with it, always anew. */
 export interface Manner {
   readonly offsets: FacetOffsets;
   readonly config: EmotionConfig;
+  /** How sure its traits are at its beginning; `authored` when absent. */
+  readonly certainty?: 'authored' | 'blank' | undefined;
+  /** Factor of the weight of all evidence; 1 when absent. */
+  readonly plasticity?: number | undefined;
+  /** Whether what it feels tells of its traits; it does when absent. */
+  readonly learnsFromSessions?: boolean | undefined;
+}
+
+/** Whether what a character feels from day to day moves its traits. */
+export function learnsFromLife({ plasticity, learnsFromSessions }: Manner): boolean {
+  return learnsFromSessions !== false && plasticity !== 0;
 }
 
 /**
@@ -70,6 +81,6 @@ export class Manners {
   }
 }
 
-function keyOf(manner: Manner): string {
-  return JSON.stringify([manner.offsets, manner.config]);
+function keyOf({ offsets, config, certainty, plasticity, learnsFromSessions }: Manner): string {
+  return JSON.stringify([offsets, config, certainty, plasticity, learnsFromSessions]);
 }

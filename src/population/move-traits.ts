@@ -8,6 +8,7 @@ import { plainZero } from '../maths/scalar';
 import type { CompleteEvidence } from '../schema/evidence';
 import type { Columns } from './columns';
 import type { TraitMove } from './population';
+import type { PopulationState } from './state';
 import { HeldLane, TRAIT_COUNT, TraitLane } from './trait-lanes';
 import { heldAt, restTrait, writeHeld } from './traits';
 
@@ -16,30 +17,28 @@ export type Seen = Pick<CompleteEvidence, 'trait' | 'value' | 'weight' | 'impact
 
 const belief = new Float64Array(BeliefLane.count);
 const step = new Float64Array(StepLane.count);
-/** How far {@link moveBy} has moved the first and the second trait. */
 const deltas = new Float64Array(2);
 
 /**
  * Lets evidence move the traits of a row, in the order given: what `observe` does to the base of a character.
  *
- * Model: docs/model/evolution.md; without users, overrides and plasticity.
+ * Model: docs/model/evolution.md; without users and overrides.
  * @returns each move, in the order of the evidence
  * Effects: in place; total on valid evidence. No evidence changes nothing.
  */
 export function moveTraits(
-  columns: Columns,
+  state: PopulationState,
   row: number,
   evidence: readonly Seen[],
-  nowMs: number,
 ): readonly TraitMove[] {
   const moves: TraitMove[] = [];
   for (const { trait, value, weight, impact } of evidence) {
     const traits = traitsOf(trait);
     const first = BELIEF_TRAITS.indexOf(traits[0]!);
     const second = BELIEF_TRAITS.indexOf(traits.at(-1)!);
-    const isSignificantMoment = moveBy(columns, row, first, second, value, weight, impact, nowMs);
+    const isSignificantMoment = moveBy(state, row, first, second, value, weight, impact);
     for (const [place, traitName] of traits.entries()) {
-      moves.push({ traitName, delta: deltas[place]!, isSignificantMoment });
+      moves.push({ traitName, delta: movedBy(place), isSignificantMoment });
     }
   }
   return moves;
@@ -52,32 +51,38 @@ export function moveTraits(
  * Effects: in place, allocates nothing; total on valid evidence.
  */
 export function moveBy(
-  columns: Columns,
+  state: PopulationState,
   row: number,
   first: number,
   second: number,
   value: number,
   weight: number,
   impact: number | undefined,
-  nowMs: number,
 ): boolean {
-  writeHeld(columns, row);
+  writeHeld(state, row);
+  const { columns, manners } = state;
   const { levels } = columns;
   const l = row * TraitLane.count + TraitLane.levels;
-  restTrait(columns, row, first, nowMs);
+  restTrait(state, row, first);
   let held = levels[l + first]!;
   if (second !== first) {
-    restTrait(columns, row, second, nowMs);
+    restTrait(state, row, second);
     held = (held + levels[l + second]!) / 2;
   }
   // Both aspects of a domain are moved by the error that there was before either of them moved.
   const error = value - held;
   const isMoment = isSignificant(impact, error);
-  const counted = countedWeight(weight, isMoment);
+  const plasticity = manners.of(columns.manners[row]!).plasticity ?? 1;
+  const counted = countedWeight(weight * plasticity, isMoment);
   const dampening = dampeningOf(isMoment);
   deltas[0] = moveTrait(columns, row, first, error, counted, dampening);
   if (second !== first) deltas[1] = moveTrait(columns, row, second, error, counted, dampening);
   return isMoment;
+}
+
+/** How far {@link moveBy} has last moved its first (0) or its second trait (1). */
+export function movedBy(place: number): number {
+  return deltas[place]!;
 }
 
 /** @returns how far the trait has moved */

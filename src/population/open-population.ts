@@ -2,11 +2,12 @@ import { writeBlankExpectation } from '../affect/expectation';
 import { AffectLane, ExpectationLane } from '../affect/lanes';
 import { AppraisalLane } from '../constants/appraisal';
 import { MS_PER_HOUR } from '../constants/time';
-import type { PopulationOptions } from '../schema/population';
+import type { ParsedPopulationOptions } from '../schema/population';
 import { settleRow } from './advance';
 import { checkAppraisals, refuse, writeCheckedAppraisal } from './appraisals';
 import { readSnapshot, readVad } from './convert';
-import { meetEvent, observeRow } from './learn';
+import { readPersonality } from './convert-personality';
+import { consolidateRow, meetEvent, observeRow } from './learn';
 import { intensityAt, nameFeeling, nameMood } from './name-feeling';
 import { packPopulation } from './pack';
 import { passTime } from './pass-time';
@@ -15,13 +16,13 @@ import type { Population } from './population';
 import { personalityOfRow, readPersonalities } from './read-traits';
 import { addResident, removeResident, spawnResidents } from './residents';
 import { Signals } from './signals';
-import { checkRow, openState, type PopulationParts, type PopulationState } from './state';
+import { checkRow, needTraits, openState, type PopulationParts, type PopulationState } from './state';
 
 /**
  * Puts a population together.
  * @param options parsed
  */
-export function openPopulation(options: PopulationOptions, parts: PopulationParts): Population {
+export function openPopulation(options: ParsedPopulationOptions, parts: PopulationParts): Population {
   return populationOf(openState(options, parts));
 }
 
@@ -87,6 +88,11 @@ export function populationOf(state: PopulationState): Population {
       signals.changed(row);
       return moves;
     },
+    consolidate(row) {
+      const moves = consolidateRow(state, row);
+      signals.changed(row);
+      return moves;
+    },
     personality: (row) => personalityOfRow(state, row),
     readPersonality: (out, rows) => readPersonalities(state, out, rows),
     view(row) {
@@ -125,6 +131,11 @@ export function populationOf(state: PopulationState): Population {
       }
       touch(row);
       return readSnapshot(columns, row, luggage.get(row), blank, nowMs, ticks);
+    },
+    personalitySnapshotOf(row) {
+      needTraits(state);
+      checkRow(state, row);
+      return readPersonality(state, row, state.luggage.get(row)?.personality);
     },
     toBytes: () => packPopulation(state),
     watch: (input) => signals.watch(input),

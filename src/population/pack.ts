@@ -40,7 +40,8 @@ function bytesOf(column: ArrayBufferView, capacity: number, used: number): Uint8
 }
 
 function headerOf(state: PopulationState): PackedHeader {
-  const { columns, seed, grows, lazy, used, nowMs, ticks, vacant, names, luggage, manners } = state;
+  const { columns, seed, startsAtMs, grows, lazy, used, nowMs, ticks, vacant, names, luggage, manners } =
+    state;
   const { capacity } = columns;
   const named = names.rows();
   return {
@@ -50,6 +51,7 @@ function headerOf(state: PopulationState): PackedHeader {
     grows,
     lazy,
     nowMs,
+    startsAtMs,
     ticks,
     // What is told of columns by a yes or a no is which of them there are.
     choice: Object.fromEntries(Object.entries(columns).filter(([, value]) => typeof value === 'boolean')),

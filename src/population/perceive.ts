@@ -5,7 +5,7 @@ import { AffectLane, ExpectationLane, FeltLane, ReactionLane } from '../affect/l
 import { AppraisalLane } from '../constants/appraisal';
 import { MS_PER_HOUR } from '../constants/time';
 import { EventLane, gatherEvent, WindowLane } from '../evolution/window';
-import { exp2Lanes } from '../maths/exp';
+import { expLanes, LN2 } from '../maths/exp';
 import { lengthOf } from '../maths/vad';
 import { LifeLane, MarkLane, PastLane } from './columns';
 import type { PopulationState } from './state';
@@ -36,7 +36,7 @@ const left = new Float64Array(Left.count);
  * Effects: in place, allocates nothing; total. {@link surpriseFelt} tells how large the surprise was.
  */
 export function perceiveRow(
-  { columns, nowMs }: PopulationState,
+  { columns, manners, nowMs }: PopulationState,
   row: number,
   appraisal: Float64Array,
   appraisalAt: number,
@@ -62,10 +62,12 @@ export function perceiveRow(
   const held = columns.causes ? causesOf[c + CauseLane.weight]! : 0;
   // Mostly the last event was the cause.
   const isOlder = held !== 0 && causesOf[c + CauseLane.atMs]! !== lastAtMs;
-  left[Left.event] = exponentOfShare(sinceMs, halfLifeHours);
-  left[Left.certainty] = exponentOfFading(sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!);
-  if (isOlder) left[Left.cause] = exponentOfShare(nowMs - causesOf[c + CauseLane.atMs]!, halfLifeHours);
-  exp2Lanes(left, 0, isOlder ? Left.count : Left.cause);
+  left[Left.event] = exponentOfShare(sinceMs, halfLifeHours) * LN2;
+  left[Left.certainty] = exponentOfFading(sinceMs / MS_PER_HOUR / life[l + LifeLane.timeScale]!) * LN2;
+  if (isOlder) {
+    left[Left.cause] = exponentOfShare(nowMs - causesOf[c + CauseLane.atMs]!, halfLifeHours) * LN2;
+  }
+  expLanes(left, 0, isOlder ? Left.count : Left.cause);
   felt[FeltLane.left] = sinceMs >= 0 ? left[Left.event]! : 0;
 
   const expectations = columns.expectation ? columns.expectations : blank;
@@ -92,7 +94,7 @@ export function perceiveRow(
       marks[m + MarkLane.isFresh] = 1;
     }
   }
-  if (columns.windows) {
+  if (columns.windows && manners.of(columns.manners[row]!).learnsFromSessions !== false) {
     event[EventLane.agency] = appraisal[appraisalAt + AppraisalLane.agency]!;
     event[EventLane.normCompatibility] = appraisal[appraisalAt + AppraisalLane.normCompatibility]!;
     event[EventLane.impact] = appraisal[appraisalAt + AppraisalLane.goalRelevance]! * strength;

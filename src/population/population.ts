@@ -3,6 +3,7 @@ import type { BeliefTrait } from '../constants/traits';
 import type { Vad } from '../maths/vad';
 import type { AppraisalInput } from '../schema/appraisal';
 import type { Personality } from '../schema/personality';
+import type { PersonalitySnapshot } from '../schema/personality-snapshot';
 import type { Inhabitant, RowEvidence, SpawnInput } from '../schema/population';
 import type { SessionSnapshot } from '../schema/sessions-api';
 import type { AspectLevels } from '../traits/aspects';
@@ -28,6 +29,8 @@ export interface RowPersonality {
   readonly personality: Personality;
   /** The ten aspects; a domain is the mean of its two. */
   readonly dimensions: AspectLevels;
+  /** How firmly each trait is held, [0, 1). */
+  readonly confidence: Readonly<Record<BeliefTrait, number>>;
 }
 
 /** How far an observation has moved one trait of a row. */
@@ -94,6 +97,12 @@ export interface Population extends Watching {
    * @returns each move of a trait: one for each aspect that an observation bears on, in the order of the evidence
    */
   observe(row: number, evidence: readonly RowEvidence[]): readonly TraitMove[];
+  /**
+   * Tells one character now what it has felt since it was last told, as evidence about its traits, without waiting for the day to be over.
+   * Needs windows.
+   * @returns each move of a trait; none when nothing was gathered, or when it does not learn from what it feels
+   */
+  consolidate(row: number): readonly TraitMove[];
   /** Who one character is now, as its traits rest. Needs traits. */
   personality(row: number): RowPersonality;
   /**
@@ -112,6 +121,11 @@ export interface Population extends Watching {
   read(out: Float64Array, rows?: ArrayLike<number>): number;
   /** The feeling of one character, as `sessions.restoreSnapshot` of an engine takes it. Needs both groups of columns. */
   snapshotOf(row: number): SessionSnapshot;
+  /**
+   * Who one character has become, as `characters.restoreSnapshot` of an engine takes it. Needs traits. What it has gathered and not been told
+   * is not part of it: see `consolidate`.
+   */
+  personalitySnapshotOf(row: number): PersonalitySnapshot;
   /**
    * All of it as bytes, for `restorePopulation`: whoever lives here and how they feel, the clock, the seed, and which rows are vacant.
    * Watches and signals are not part of it. The bytes are read by machines of the same byte order, which is nearly all of them.

@@ -1,5 +1,9 @@
+import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
+import { beliefAt } from '../evolution/beliefs-at';
+import { confidenceOf } from '../evolution/update';
 import { aspectsOf, personalityOf } from '../traits/aspects';
 import { refuse } from './appraisals';
+import { readBelief } from './convert-personality';
 import type { RowPersonality } from './population';
 import { checkRow, needTraits, type PopulationState } from './state';
 import { TRAIT_COUNT } from './trait-lanes';
@@ -12,7 +16,11 @@ export function personalityOfRow(state: PopulationState, row: number): RowPerson
   needTraits(state);
   checkRow(state, row);
   const levels = levelsAt(state.columns, row, state.nowMs);
-  return { personality: personalityOf(levels), dimensions: aspectsOf(levels) };
+  const confidence = {} as Record<BeliefTrait, number>;
+  for (const [trait, name] of BELIEF_TRAITS.entries()) {
+    confidence[name] = confidenceOf(beliefAt(readBelief(state, row, trait), state.nowMs).precision);
+  }
+  return { personality: personalityOf(levels), dimensions: aspectsOf(levels), confidence };
 }
 
 /** Copies domains; what `readPersonality` of a population promises. */

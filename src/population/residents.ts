@@ -1,5 +1,6 @@
-import { resolveAuthored } from '../affect/authored';
 import { DynamicsLane, layOutAuthored } from '../affect/dynamics-lanes';
+import { AffectLane } from '../affect/lanes';
+import { standAtHome } from '../affect/parameters';
 import { writeDynamics } from '../affect/write-dynamics';
 import { NORMS } from '../constants/norms';
 import { DOMAINS } from '../constants/traits';
@@ -8,11 +9,13 @@ import { gaussianAt, streamKey } from '../maths/random';
 import { clamp } from '../maths/scalar';
 import { parseWith } from '../schema/parse';
 import { type Inhabitant, inhabitantSchema, type SpawnInput, spawnSchema } from '../schema/population';
-import { facetOffsets } from '../traits/facets';
 import { prepareRows } from './advance';
 import { copyColumns, createColumns, LifeLane } from './columns';
 import { writeSnapshot } from './convert';
+import { writePersonality } from './convert-personality';
 import { inhabit, vacate } from './inhabit';
+import { followTraits } from './learn';
+import { newcomerOf } from './newcomers';
 import { checkRow, type PopulationState } from './state';
 import { bearTraits, DOMAIN_COUNT } from './traits';
 
@@ -22,35 +25,44 @@ const dynamics = new Float64Array(DynamicsLane.count);
 
 /** Lets a character live here; what `add` of a population promises. */
 export function addResident(state: PopulationState, input: Inhabitant): number {
-  const { id, snapshot, preset, personality, facets, emotionConfig } = parseWith(
-    inhabitantSchema,
-    input,
-    'the character',
-  );
-  const authored = resolveAuthored('the character', { preset, personality, facets, emotionConfig });
+  const parsed = parseWith(inhabitantSchema, input, 'the character');
+  const { id, snapshot, personalitySnapshot } = parsed;
+  const { levels, manner } = newcomerOf(state, parsed);
   if (id !== undefined && state.names.rowOf(id) !== undefined) {
     const details = { collection: 'population', id } as const;
     throw new EngineError('ALREADY_EXISTS', `"${id}" lives here already`, details);
   }
   makeRoom(state, 1);
-  const offsets = facetOffsets(authored.personality, authored.facets ?? {});
-  const manner = { offsets, config: authored.emotionConfig };
-  for (let place = 0; place < DOMAIN_COUNT; place++) domains[place] = authored.personality[DOMAINS[place]!];
+  for (let place = 0; place < DOMAIN_COUNT; place++) domains[place] = levels[DOMAINS[place]!];
   const number = state.columns.traits ? state.manners.take(manner, 1) : 0;
-  const row = settleIn(state, layOutAuthored(offsets, authored.emotionConfig), number, id);
+  const row = settleIn(state, layOutAuthored(manner.offsets, manner.config), number, id);
   if (id !== undefined) state.names.give(row, id);
-  if (snapshot) {
-    state.luggage.set(row, writeSnapshot(state.columns, row, snapshot, state.nowMs, state.ticks));
+  const personality = personalitySnapshot && writePersonality(state, row, personalitySnapshot);
+  if (personality) {
+    // Traits rest from day to day, and home base with them.
+    followTraits(state, row);
+    standAtHome(state.columns.affect, row * AffectLane.count);
+  }
+  if (snapshot || personality) {
+    const feeling = snapshot
+      ? writeSnapshot(state.columns, row, snapshot, state.nowMs, state.ticks)
+      : { offsetMs: 0 };
+    state.luggage.set(row, { ...feeling, ...(personality && { personality }) });
   }
   return row;
 }
 
 /** Lets characters live here whose traits are drawn; what `spawn` of a population promises. */
 export function spawnResidents(state: PopulationState, input: SpawnInput): Int32Array {
-  const { count, spread = {}, emotionConfig = {} } = parseWith(spawnSchema, input, 'the characters');
+  const {
+    count,
+    spread = {},
+    emotionConfig = {},
+    ...change
+  } = parseWith(spawnSchema, input, 'the characters');
   makeRoom(state, count);
   const authored = layOutAuthored({}, emotionConfig);
-  const manner = { offsets: {}, config: emotionConfig };
+  const manner = { offsets: {}, config: emotionConfig, ...change };
   const number = state.columns.traits && count > 0 ? state.manners.take(manner, count) : 0;
   const spawned = new Int32Array(count);
   for (let i = 0; i < count; i++) {

@@ -64,7 +64,8 @@ function isUnit(x: number): boolean {
 }
 
 function isPast(ms: number, nowMs: number): boolean {
-  return ms >= 0 && ms <= nowMs + SLACK_MS;
+  // What came with somebody may have been before the population began.
+  return ms > Number.NEGATIVE_INFINITY && ms <= nowMs + SLACK_MS;
 }
 
 function broken(column: string, row: number): Error {

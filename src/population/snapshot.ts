@@ -59,9 +59,9 @@ function openRoom(
   signals: number | undefined,
   parts: PopulationParts,
 ): PopulationState {
-  const { capacity, seed, choice } = header;
+  const { capacity, seed, startsAtMs, choice } = header;
   try {
-    return openState({ capacity, seed, grows, lazy, signals, columns: choice }, parts);
+    return openState({ capacity, seed, startsAt: startsAtMs, grows, lazy, signals, columns: choice }, parts);
   } catch (cause) {
     const isTooLarge = cause instanceof RangeError;
     throw mismatch(

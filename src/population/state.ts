@@ -1,7 +1,8 @@
-import type { PopulationOptions } from '../schema/population';
+import { dayOf } from '../evolution/daily-cap';
+import type { ParsedPopulationOptions } from '../schema/population';
 import { refuse } from './appraisals';
 import { type Allocate, type Columns, createColumns, MarkLane } from './columns';
-import type { Luggage } from './convert';
+import type { Luggage } from './luggage';
 import { Manners } from './manners';
 import { NameTable } from './name-table';
 import { inThisThread, type RowLoops } from './row-loops';
@@ -24,6 +25,8 @@ export const ordinaryParts: PopulationParts = {
 export interface PopulationState {
   readonly parts: PopulationParts;
   readonly seed: number;
+  /** What the clock of its world showed at its beginning, milliseconds since 1970. */
+  readonly startsAtMs: number;
   readonly grows: boolean;
   readonly lazy: boolean;
   /** How many signals wait to be drained at most. */
@@ -53,13 +56,14 @@ export interface PopulationState {
  * The state of a population in which nobody lives yet.
  * @param options parsed
  */
-export function openState(options: PopulationOptions, parts: PopulationParts): PopulationState {
-  const { capacity, seed = 0, grows = false, lazy = false, signals = 1024 } = options;
+export function openState(options: ParsedPopulationOptions, parts: PopulationParts): PopulationState {
+  const { capacity, startsAt = 0, seed = 0, grows = false, lazy = false, signals = 1024 } = options;
   const { expectation = true, causes = true, traits = false, windows = traits } = options.columns ?? {};
   if (windows && !traits) throw refuse(['columns', 'windows'], 'needs traits beside it');
   return {
     parts,
     seed,
+    startsAtMs: startsAt,
     grows,
     lazy,
     signals,
@@ -90,4 +94,9 @@ export function checkRow({ columns, used }: PopulationState, row: number): void 
 export function needTraits({ columns }: PopulationState): void {
   if (!columns.traits)
     throw refuse(['columns'], 'must hold traits: create the population with columns { traits: true }');
+}
+
+/** The day that a time of the population lies in, counted from 1970 by the clock of its world. Effects: pure. */
+export function dayAt({ startsAtMs }: PopulationState, ms: number): number {
+  return dayOf(ms + startsAtMs);
 }

@@ -1,12 +1,13 @@
 import { BELIEF } from '../constants/evolution';
 import { MS_PER_HOUR } from '../constants/time';
 import { BELIEF_TRAITS, type BeliefTrait, DOMAIN_BELIEFS, DOMAINS } from '../constants/traits';
-import { dayOf } from '../evolution/daily-cap';
 import { BeliefLane } from '../evolution/lanes';
 import { relaxBelief, restedMean } from '../evolution/relaxation';
 import { plainZero } from '../maths/scalar';
 import type { TraitLevels } from '../traits/aspects';
 import { type Columns, MarkLane } from './columns';
+import type { Manner } from './manners';
+import { dayAt, type PopulationState } from './state';
 import { HeldLane, TRAIT_COUNT, TraitLane } from './trait-lanes';
 
 const belief = new Float64Array(BeliefLane.count);
@@ -18,7 +19,7 @@ const FIRST_TRAITS = Int32Array.from(DOMAINS, (domain) => BELIEF_TRAITS.indexOf(
 const SECOND_TRAITS = Int32Array.from(DOMAINS, (domain) => BELIEF_TRAITS.indexOf(DOMAIN_BELIEFS[domain][1]));
 
 /**
- * Writes the traits that a row begins with; they are held as an author's word.
+ * Writes the traits that a row begins with; they are held as its manner says.
  * @param domains six levels in the order of `DOMAINS`
  * @param manner the number of what its author has set beside them
  * Effects: in place, allocates nothing; total.
@@ -47,17 +48,24 @@ export function forgetTraits({ marks, observations }: Columns, row: number): voi
 }
 
 /** Writes out what is held of each trait of a row that evidence has not moved yet. Effects: in place; total. */
-export function writeHeld({ levels, held, marks }: Columns, row: number): void {
+export function writeHeld({ columns, manners }: PopulationState, row: number): void {
+  const { levels, held, marks } = columns;
   if (marks[row * MarkLane.count + MarkLane.learnt] === 1) return;
+  const precision = precisionAtFirst(manners.of(columns.manners[row]!));
   const l = row * TraitLane.count;
   for (let trait = 0; trait < TRAIT_COUNT; trait++) {
     const h = heldAt(row, trait);
     held[h + HeldLane.setPoint] = levels[l + TraitLane.levels + trait]!;
-    held[h + HeldLane.precision] = BELIEF.authoredPrecision.value;
+    held[h + HeldLane.precision] = precision;
     held[h + HeldLane.updatedAtMs] = levels[l + TraitLane.asOfMs]!;
     held[h + HeldLane.moved] = 0;
   }
   marks[row * MarkLane.count + MarkLane.learnt] = 1;
+}
+
+/** How sure the traits of somebody of that manner are at the beginning, as a count of observations. */
+export function precisionAtFirst({ certainty }: Manner): number {
+  return certainty === 'blank' ? BELIEF.blankPrecision.value : BELIEF.authoredPrecision.value;
 }
 
 /** Where what is held of a trait lies. */
@@ -69,10 +77,12 @@ export function heldAt(row: number, trait: number): number {
  * Lets one trait of a row rest until now and writes it down so: what evidence on it begins with. Its row is written out.
  * Effects: in place, allocates nothing; total. To the bit what `beliefAt` shows of the belief of a character.
  */
-export function restTrait({ levels, held }: Columns, row: number, trait: number, nowMs: number): void {
+export function restTrait(state: PopulationState, row: number, trait: number): void {
+  const { columns, nowMs } = state;
+  const { levels, held } = columns;
   const h = heldAt(row, trait);
   const updatedAtMs = held[h + HeldLane.updatedAtMs]!;
-  if (dayOf(updatedAtMs) !== dayOf(nowMs)) held[h + HeldLane.moved] = 0;
+  if (dayAt(state, updatedAtMs) !== dayAt(state, nowMs)) held[h + HeldLane.moved] = 0;
   const hours = (nowMs - updatedAtMs) / MS_PER_HOUR;
   if (!(hours > 0)) return;
   const l = row * TraitLane.count + TraitLane.levels + trait;

@@ -51,6 +51,8 @@ export const characterStateSchema = z.strictObject({
   protectedUntilMs: instantMs.optional(),
   /** How far evidence has moved each trait on the last days. */
   days: changeDaysSchema.optional(),
+  /** When it was last put back to a snapshot, in its own time; what is told later counts from then on. */
+  restoredAtMs: instantMs.optional(),
   /** What the host keeps beside it; the engine never reads it. */
   metadata: metadataSchema.optional(),
   /** The session that this character was made for; it goes when that session goes. Absent once it has a life of its own. */

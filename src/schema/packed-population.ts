@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { LAST_INSTANT_MS } from '../constants/time';
 import { emotionConfigSchema } from './emotion-config';
-import { idSchema, numberIn } from './guards';
+import { idSchema, instantMs, numberIn } from './guards';
 import { facetOffsetsSchema } from './personality';
+import { personalitySnapshotSchema } from './personality-snapshot';
+import { inhabitantSchema } from './population';
 import { sessionSnapshotSchema } from './sessions-api';
 import { signalsSchema } from './watch';
 
@@ -31,6 +33,8 @@ export const packedHeaderSchema = z.strictObject({
   lazy: z.boolean(),
   /** The clock. */
   nowMs: numberIn(0, LAST_INSTANT_MS),
+  /** What the clock of its world showed at its beginning. */
+  startsAtMs: instantMs,
   /** Stretches of time that all rows together have let pass. */
   ticks: count,
   /** Which groups of columns it has. */
@@ -43,12 +47,28 @@ export const packedHeaderSchema = z.strictObject({
   named: z.array(count),
   names: z.array(idSchema),
   /** What authors have set beside traits; rows name them by number. */
-  manners: z.array(z.strictObject({ offsets: facetOffsetsSchema, config: emotionConfigSchema })).min(1),
+  manners: z
+    .array(
+      z.strictObject({
+        offsets: facetOffsetsSchema,
+        config: emotionConfigSchema,
+        certainty: inhabitantSchema.shape.certainty,
+        plasticity: inhabitantSchema.shape.plasticity,
+        learnsFromSessions: inhabitantSchema.shape.learnsFromSessions,
+      }),
+    )
+    .min(1),
   /** What rows that began with a snapshot keep beside their lanes. */
   luggage: z.array(
     z.tuple([
       count,
-      z.strictObject({ offsetMs: z.number(), lastEvent: sessionSnapshotSchema.shape.lastEvent }),
+      z.strictObject({
+        offsetMs: z.number(),
+        lastEvent: sessionSnapshotSchema.shape.lastEvent,
+        personality: z
+          .strictObject({ offsetMs: z.number(), days: personalitySnapshotSchema.shape.days })
+          .optional(),
+      }),
     ]),
   ),
 });

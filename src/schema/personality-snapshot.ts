@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
 import { changeDaysSchema } from './change-day';
-import { beliefSchema } from './character';
+import { beliefSchema, characterStateSchema } from './character';
+import { emotionConfigSchema } from './emotion-config';
 import { instantMs } from './guards';
+import { facetOffsetsSchema } from './personality';
 
 /** The version of snapshots of a personality that this release takes. */
 export const PERSONALITY_SNAPSHOT_VERSION = 1;
@@ -16,7 +18,7 @@ const beliefFields = Object.fromEntries(
   BELIEF_TRAITS.map((trait) => [trait, snapshotBeliefSchema]),
 ) as Record<BeliefTrait, typeof snapshotBeliefSchema>;
 
-/** What a character has become, as plain JSON that may be put back later: how its traits are held, and nothing of what its author said. */
+/** What a character has become, as plain JSON that may be put back later: how its traits are held. */
 export const personalitySnapshotSchema = z
   .strictObject({
     version: z.literal(PERSONALITY_SNAPSHOT_VERSION),
@@ -26,6 +28,16 @@ export const personalitySnapshotSchema = z
     beliefs: z.strictObject(beliefFields),
     /** How far evidence has moved each trait on the last days. */
     days: changeDaysSchema.optional(),
+    /** What its author has set beside traits, for whoever borrows it: a character that is put back keeps its own. */
+    authored: z
+      .strictObject({
+        /** Facets as offsets from their domain. */
+        facetOffsets: facetOffsetsSchema,
+        emotionConfig: emotionConfigSchema,
+        plasticity: characterStateSchema.shape.plasticity,
+        learnsFromSessions: characterStateSchema.shape.learnsFromSessions,
+      })
+      .optional(),
   })
   .superRefine(({ atMs, beliefs }, context) => {
     for (const trait of BELIEF_TRAITS) {

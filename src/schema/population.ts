@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits';
 import { DOMAINS, type Domain } from '../constants/traits';
+import { createCharacterSchema } from './characters-api';
 import { emotionConfigSchema } from './emotion-config';
 import { evidenceSchema } from './evidence';
-import { idSchema, line, numberIn, unitInterval } from './guards';
+import { idSchema, instantSchema, line, numberIn, unitInterval } from './guards';
 import { facetsSchema, partialPersonalitySchema } from './personality';
+import { personalitySnapshotSchema } from './personality-snapshot';
 import { sessionSnapshotSchema } from './sessions-api';
 import { signalsSchema } from './watch';
 
@@ -15,6 +17,11 @@ const MOST_ROWS = 50_000_000;
 export const populationOptionsSchema = z.strictObject({
   /** Rows at first. */
   capacity: z.number().int().min(1).max(MOST_ROWS),
+  /**
+   * What the clock of the population's world shows at its beginning: days begin at midnight UTC by it, and traits drift and are capped by days.
+   * 1970-01-01T00:00Z when absent.
+   */
+  startsAt: instantSchema.optional(),
   /** Keys random ups and downs and spawned traits; 0 when absent. */
   seed: z.number().int().min(0).optional(),
   /** Whether it doubles when it is full; else POPULATION_FULL is thrown. False when absent. */
@@ -40,6 +47,12 @@ export const populationOptionsSchema = z.strictObject({
 
 /** What a population is created with. */
 export type PopulationOptions = z.input<typeof populationOptionsSchema>;
+/** What a population is created with, checked. */
+export type ParsedPopulationOptions = z.output<typeof populationOptionsSchema>;
+
+/** How a character changes, beside its traits; of use in a population with traits. As `characters.create` of an engine takes it. */
+const { certainty, plasticity, learnsFromSessions } = createCharacterSchema.shape;
+const changeFields = { certainty, plasticity, learnsFromSessions };
 
 /** Who comes to live in a row. */
 export const inhabitantSchema = z.strictObject({
@@ -51,6 +64,12 @@ export const inhabitantSchema = z.strictObject({
   personality: partialPersonalitySchema.optional(),
   facets: facetsSchema.optional(),
   emotionConfig: emotionConfigSchema.optional(),
+  ...changeFields,
+  /**
+   * Who it has become, in place of `preset`, `personality`, `facets` and `certainty`: what `characters.snapshot` of an engine or
+   * `personalitySnapshotOf` took. Needs traits. What else is given outweighs what stands there as authored.
+   */
+  personalitySnapshot: personalitySnapshotSchema.optional(),
   /** A feeling to begin with: what `sessions.snapshot` of an engine took. */
   snapshot: sessionSnapshotSchema.optional(),
 });
@@ -68,6 +87,7 @@ export const spawnSchema = z.strictObject({
   /** Mean and standard deviation of each domain; those that are absent are as people are. */
   spread: z.strictObject(normFields).optional(),
   emotionConfig: emotionConfigSchema.optional(),
+  ...changeFields,
 });
 
 /** How many characters are spawned, and how their traits are spread. */

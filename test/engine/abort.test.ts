@@ -11,18 +11,19 @@ const reason = new Error('enough');
 async function begin(appraiser?: Appraiser) {
   const store = createFaultStore(createMemoryStore());
   const bench = await setUp(undefined, { store, ...(appraiser && { appraiser }) });
-  const { id } = await bench.engine.sessions.create({ personality: NEUTRAL });
+  const { id, characterId } = await bench.engine.sessions.create({ personality: NEUTRAL });
   bench.events.length = 0;
-  return { ...bench, store, id };
+  return { ...bench, store, id, characterId };
 }
 
 describe('a signal', () => {
   it('that was aborted before the call lets none of them begin', async () => {
-    const { engine, id, store } = await begin();
+    const { engine, id, characterId, store } = await begin();
     const options = { signal: AbortSignal.abort(reason) };
-    const { sessions } = engine;
+    const { sessions, characters } = engine;
     const reads: string[] = [];
     const snapshot = await sessions.snapshot(id);
+    const personality = await characters.snapshot(characterId);
     store.before = (method) => reads.push(method);
     const calls: ((engine: Engine) => Promise<unknown>)[] = [
       () => sessions.create({ personality: NEUTRAL }, options),
@@ -40,16 +41,19 @@ describe('a signal', () => {
       () => sessions.unarchive(id, options),
       () => sessions.history(id, {}, options),
       () => sessions.at(id, 0, options),
+      () => characters.snapshot(characterId, options),
+      () => characters.restoreSnapshot(characterId, personality, options),
     ];
     for (const call of calls) await expect(call(engine)).rejects.toBe(reason);
     expect(reads).toEqual([]);
   });
 
   it('ends any call that waits for its store, at once', async () => {
-    const { engine, id, store } = await begin();
+    const { engine, id, characterId, store } = await begin();
     const gate = createGate();
-    const { sessions } = engine;
+    const { sessions, characters } = engine;
     const snapshot = await sessions.snapshot(id);
+    const personality = await characters.snapshot(characterId);
     store.before = () => gate.promise;
     const abort = new AbortController();
     setMaxListeners(20, abort.signal);
@@ -70,6 +74,8 @@ describe('a signal', () => {
       sessions.unarchive(id, options),
       sessions.history(id, {}, options),
       sessions.at(id, 0, options),
+      characters.snapshot(characterId, options),
+      characters.restoreSnapshot(characterId, personality, options),
     ];
     abort.abort(reason);
     const results = await Promise.allSettled(calls);

@@ -16,8 +16,8 @@ import {
 describe('a closed engine', () => {
   it('refuses every call, and says so before anything else', async () => {
     const { engine } = await setUp();
-    const { sessions } = engine;
-    const { id } = await sessions.create({ personality: NEUTRAL });
+    const { sessions, characters } = engine;
+    const { id, characterId } = await sessions.create({ personality: NEUTRAL });
     await engine.close();
     const calls: (() => Promise<unknown>)[] = [
       () => sessions.create({ personality: NEUTRAL }),
@@ -37,6 +37,8 @@ describe('a closed engine', () => {
       () => sessions.unarchive(id),
       () => sessions.history(id),
       () => sessions.at(id, 'never'),
+      () => characters.snapshot(characterId),
+      () => characters.restoreSnapshot(characterId, { version: 2 } as never),
     ];
     for (const call of calls) await failureOf(call(), 'ENGINE_CLOSED');
   });

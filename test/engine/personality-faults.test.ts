@@ -8,6 +8,9 @@ describe.each(STORE_KINDS)('a store that fails under a character over $kind', (k
     const store = createFaultStore(kind.newDisk().open());
     const bench = await setUp(kind, { store });
     const { engine, events } = bench;
+    await engine.characters.create({ id: 'eve', preset: 'rival' });
+    const snapshot = await engine.characters.snapshot('eve');
+    await engine.characters.delete('eve');
     await engine.characters.create({ id: 'ada', personality: NEUTRAL });
     events.length = 0;
     const calls = {
@@ -17,13 +20,14 @@ describe.each(STORE_KINDS)('a store that fails under a character over $kind', (k
           { trait: 'N', value: 0, impact: 1 },
         ]),
       override: () => engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, H: 0.9 } }),
+      restore: () => engine.characters.restoreSnapshot('ada', snapshot),
       create: () => engine.characters.create({ id: 'bea', personality: NEUTRAL }),
       update: () => engine.characters.create({ id: 'ada', goals: ['sleep'] }),
       delete: () => engine.characters.delete('ada'),
     };
     return { ...bench, store, calls };
   }
-  const NAMES = ['observe', 'override', 'create', 'update', 'delete'] as const;
+  const NAMES = ['observe', 'override', 'restore', 'create', 'update', 'delete'] as const;
 
   it.each(NAMES)('before it has stored: %s says so, changes nothing and tells nothing', async (name) => {
     const { store, calls, events } = await begin();
@@ -35,7 +39,7 @@ describe.each(STORE_KINDS)('a store that fails under a character over $kind', (k
     expect(events).toEqual([]);
   });
 
-  it.each(NAMES.slice(0, 4))(
+  it.each(NAMES.slice(0, 5))(
     'after it has stored: %s says so, has changed everything once, and tells nothing',
     async (name) => {
       const { store, calls, events } = await begin();
@@ -89,11 +93,13 @@ describe.each(STORE_KINDS)('a store that fails under a character over $kind', (k
     for (const call of [
       calls.observe,
       calls.override,
+      calls.restore,
       calls.update,
       calls.delete,
       () => engine.characters.get('ada'),
       () => engine.characters.list(),
       () => engine.characters.personality('ada'),
+      () => engine.characters.snapshot('ada'),
       () => engine.characters.personalities(['ada']),
       () => engine.characters.recentShifts('ada'),
       () => engine.characters.significantMoments('ada'),
@@ -111,7 +117,7 @@ describe.each(STORE_KINDS)('a store that fails under a character over $kind', (k
     const { store, calls, events } = await begin();
     const before = await allOf(store);
     await Promise.all(
-      (['observe', 'override', 'update'] as const).map(async (name) => {
+      (['observe', 'override', 'restore', 'update'] as const).map(async (name) => {
         store.faults = Array(100).fill('lose');
         expect((await failureOf(calls[name](), 'REVISION_CONFLICT')).retryable).toBe(true);
       }),

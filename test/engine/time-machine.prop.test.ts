@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Engine, PersonalityProfile } from '../../src';
+import type { Engine, PersonalityProfile, PersonalitySnapshot } from '../../src';
 import { observations } from '../character/lives';
 import { appraisals, magnitudeIn, personalities } from '../support/arbitraries';
 import { type ManualClock, START, STORE_KINDS, setUp } from '../support/engine-fixtures';
 
 /** What may happen to a character of an engine at one instant. */
 type Happening = (engine: Engine, sessionId: string) => Promise<unknown>;
+
+/** The snapshots that were taken in the life of each engine. */
+const taken = new WeakMap<Engine, PersonalitySnapshot[]>();
 
 const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Happening>(async () => undefined) },
@@ -24,6 +27,18 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
       (hexaco): Happening =>
         (engine) =>
           engine.characters.updatePersonality('ada', { hexaco }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.nat(5).map(
+      (place): Happening =>
+        async (engine) => {
+          const snapshots = taken.get(engine) ?? [];
+          const snapshot = snapshots[place];
+          if (snapshot) await engine.characters.restoreSnapshot('ada', snapshot);
+          else taken.set(engine, [...snapshots, await engine.characters.snapshot('ada')]);
+        },
     ),
   },
   {

@@ -98,6 +98,22 @@ describe('a belief at rest', () => {
     expect(variance).toBeCloseTo(1 / FLOOR + (1 / 64 - 1 / FLOOR) / 2, 12);
   });
 
+  it('stays certain to some finite degree, however certain or uncertain it was', () => {
+    const any = fc.oneof(
+      fc.constantFrom(Number.MIN_VALUE, 1e-16, Number.MAX_VALUE),
+      magnitudeIn(-323, 308).filter((precision) => precision > 0),
+    );
+    fc.assert(
+      fc.property(any, extremeHours, (precision, span) => {
+        const after = relax({ mean: 0.5, setPoint: 0.5, precision }, span).precision;
+        expect(after > 0 && after < Number.POSITIVE_INFINITY).toBe(true);
+      }),
+    );
+    for (const precision of [Number.MIN_VALUE, 1e-20]) {
+      expect(relax({ mean: 0.5, setPoint: 0.5, precision }, 1e9).precision).toBe(FLOOR);
+    }
+  });
+
   it('is the same rest in the mirror', () => {
     fc.assert(
       fc.property(beliefs, hours, (belief, span) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXP_OF_MINUS_SIXTY_FOURTHS, exp, exp2, expm1, LN2, log, tanh } from '../../src/maths/exp';
+import { EXP_OF_MINUS_SIXTY_FOURTHS, exp, exp2, expLanes, expm1, LN2, log, tanh } from '../../src/maths/exp';
 import { TWO_TO_SIXTY_FOURTHS } from '../../src/maths/exp-table';
 import { magnitudeIn, numberIn } from '../support/arbitraries';
 import {
@@ -215,6 +215,23 @@ describe('log', () => {
     [Number.MIN_VALUE, -744.4400719213812],
   ])('log(%d) is exactly %d', (x, value) => {
     expect(log(x)).toBe(value);
+  });
+});
+
+describe('expLanes', () => {
+  it('are exp to the bit, whatever the number', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(fc.double(), fc.double({ min: -760, max: 760 }), fc.double({ min: -0.02, max: 0.02 })),
+        ),
+        (xs) => {
+          const lanes = Float64Array.from([1, ...xs, 1]);
+          expLanes(lanes, 1, lanes.length - 1);
+          expect([...lanes]).toEqual([1, ...xs.map(exp), 1]);
+        },
+      ),
+    );
   });
 });
 

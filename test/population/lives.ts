@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { BELIEF_TRAITS, type BeliefTrait } from '../../src/constants/traits';
+import { parsePopulationOptions } from '../../src/population/create-population';
 import { populationOf } from '../../src/population/open-population';
 import type { Population } from '../../src/population/population';
 import { openState, ordinaryParts, type PopulationState } from '../../src/population/state';
@@ -14,7 +15,7 @@ export function opened(options: PopulationOptions): {
   readonly population: Population;
   readonly state: PopulationState;
 } {
-  const state = openState(options, ordinaryParts);
+  const state = openState(parsePopulationOptions(options), ordinaryParts);
   return { population: populationOf(state), state };
 }
 
@@ -25,9 +26,10 @@ export const rowEvidence: fc.Arbitrary<readonly RowEvidence[]> = fc.array(
 );
 
 /** What a row holds of its traits, as a character would write it down. */
-export function beliefsOf({ columns }: PopulationState, row: number): TraitBeliefs {
+export function beliefsOf(state: PopulationState, row: number): TraitBeliefs {
+  const { columns } = state;
   // What is not written out is what writing it out would give.
-  writeHeld(columns, row);
+  writeHeld(state, row);
   const { levels, held, observations: counts } = columns;
   const beliefs = {} as Record<BeliefTrait, TraitBelief>;
   for (const [trait, name] of BELIEF_TRAITS.entries()) {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTogether } from '../../adapters/population/open-together';
 import { CHUNK } from '../../adapters/population/shared';
-import { createPopulation, openState, type Population, type PopulationOptions } from '../../src/population';
+import { createPopulation, openState, type Population } from '../../src/population';
+import type { ParsedPopulationOptions } from '../../src/schema/population';
 import { mostEager } from '../support/population-threads';
 import { bundleWorker, removeBundle } from '../support/population-worker';
 
@@ -57,7 +58,7 @@ describe('a population in several threads', () => {
   it.each([false, true])('is the same to the bit, whatever their number (lazy: %s)', async (lazy) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), steps, async (seed, todo) => {
-        const options: PopulationOptions = { capacity: ROWS, grows: true, seed, lazy };
+        const options: ParsedPopulationOptions = { capacity: ROWS, grows: true, seed, lazy };
         const alone = createPopulation(options);
         const expected = live(alone, todo);
         for (const workers of [0, 1, 2, 3]) {

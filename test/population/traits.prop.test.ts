@@ -17,7 +17,11 @@ import {
 } from '../../src';
 import { AffectLane, ReactionLane } from '../../src/affect/lanes';
 import { MS_PER_DAY } from '../../src/constants/time';
+import { BELIEF_TRAITS } from '../../src/constants/traits';
+import { beliefAt } from '../../src/evolution/beliefs-at';
+import { confidenceOf } from '../../src/evolution/update';
 import { summariseWindow, WindowLane } from '../../src/evolution/window';
+import type { TraitMove } from '../../src/population';
 import { evidenceListSchema } from '../../src/schema/evidence';
 import type { RowEvidence } from '../../src/schema/population';
 import { summarise } from '../../src/session';
@@ -30,7 +34,17 @@ const TRAITS = { traits: true } as const;
 const NOBODY = new Map();
 
 const pauses = fc.oneof(fc.nat(100), fc.constantFrom(0, 43_200, 86_399, 86_400, 90_000), fc.nat(3_000_000));
-const people = fc.record({ personality: personalities, facets, emotionConfig: emotionConfigs });
+const people = fc.record(
+  {
+    personality: personalities,
+    facets,
+    emotionConfig: emotionConfigs,
+    certainty: fc.constantFrom('authored' as const, 'blank' as const),
+    plasticity: fc.constantFrom(0, 0.5, 1, 7),
+    learnsFromSessions: fc.boolean(),
+  },
+  { requiredKeys: ['personality', 'facets', 'emotionConfig'] },
+);
 
 describe('evidence about a row', () => {
   it('moves its beliefs as it moves those of a character, to the bit, whoever lives beside it', () => {
@@ -66,7 +80,11 @@ describe('evidence about a row', () => {
         for (const [row, character] of characters.entries()) {
           const levels = levelsAt(character, undefined, seconds * 1000);
           const personality = personalityOf(levels);
-          expect(population.personality(row)).toStrictEqual({ personality, dimensions: aspectsOf(levels) });
+          expect(population.personality(row)).toStrictEqual({
+            personality,
+            dimensions: aspectsOf(levels),
+            confidence: confidenceOfAll(character, seconds * 1000),
+          });
           expect([...domains.slice(6 * row, 6 * row + 6)]).toEqual(
             DOMAINS.map((domain) => personality[domain]),
           );
@@ -106,7 +124,8 @@ describe('evidence about a row', () => {
 type Step =
   | { readonly kind: 'pause'; readonly seconds: number }
   | { readonly kind: 'perceive'; readonly appraisal: Parameters<typeof perceive>[2]['appraisal'] }
-  | { readonly kind: 'observe'; readonly evidence: readonly RowEvidence[] };
+  | { readonly kind: 'observe'; readonly evidence: readonly RowEvidence[] }
+  | { readonly kind: 'consolidate' };
 
 /** Some of them so faint that what was felt before stays what the feeling is about. */
 const events = fc.oneof(
@@ -125,6 +144,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
         evidence: rowEvidence,
       }),
     },
+    { weight: 1, arbitrary: fc.constant({ kind: 'consolidate' as const }) },
   ),
   { maxLength: 40 },
 );
@@ -149,10 +169,12 @@ describe('a row that gathers', () => {
             population.perceive(row, step.appraisal);
             reference.perceive(step.appraisal);
             expect(population.view(row).label).toBe(reference.session.label);
-          } else {
+          } else if (step.kind === 'observe') {
             population.observe(row, step.evidence);
             reference.tick();
             reference.observe(step.evidence);
+          } else {
+            expect(population.consolidate(row)).toEqual(reference.consolidate());
           }
           const { session, disposition } = reference;
           const { emotion, mood } = session;
@@ -206,17 +228,30 @@ class OneSession {
     if (evidence.length > 0) this.disposition = feltToday(this.character, this.nowMs);
   }
 
+  /** @returns what moved, as a population tells it */
+  consolidate(): readonly TraitMove[] {
+    const { nowMs } = this;
+    if (!this.session.window) return [];
+    this.disposition = feltToday(this.character, nowMs);
+    this.tick();
+    const told = consolidate({ session: this.session, character: this.character }, nowMs)!;
+    this.session = told.session;
+    if (!told.observed) return [];
+    this.character = told.observed.character;
+    this.disposition = feltToday(this.character, nowMs);
+    return (told.observed.revisions[0]?.changes ?? []).map(({ traitName, delta, isSignificantMoment }) => ({
+      traitName,
+      delta,
+      isSignificantMoment,
+    }));
+  }
+
   perceive(appraisal: Parameters<typeof perceive>[2]['appraisal']): void {
     const { nowMs } = this;
     this.disposition = feltToday(this.character, nowMs);
-    if (isWindowDue(this.session, nowMs)) {
-      this.tick();
-      const told = consolidate({ session: this.session, character: this.character }, nowMs)!;
-      this.session = told.session;
-      this.character = told.observed!.character;
-      this.disposition = feltToday(this.character, nowMs);
-    }
-    const event = { appraisal, elapsedSeconds: this.waiting, clockMs: nowMs };
+    if (isWindowDue(this.session, nowMs)) this.consolidate();
+    const gathers = this.character.learnsFromSessions !== false;
+    const event = { appraisal, elapsedSeconds: this.waiting, clockMs: nowMs, gathers };
     this.session = perceive(this.session, this.disposition, event).session;
     this.waiting = 0;
   }
@@ -239,4 +274,10 @@ function expectFelt(
   );
   const r = row * ReactionLane.count;
   expect(columns.reactions.slice(r, r + ReactionLane.count)).toEqual(reactions);
+}
+
+function confidenceOfAll({ beliefs }: CharacterState, atMs: number): Record<string, number> {
+  return Object.fromEntries(
+    BELIEF_TRAITS.map((trait) => [trait, confidenceOf(beliefAt(beliefs[trait], atMs).precision)]),
+  );
 }

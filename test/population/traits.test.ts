@@ -9,7 +9,7 @@ import { createPopulation } from '../../src/population/create-population';
 import { populationOf } from '../../src/population/open-population';
 import { restorePopulation } from '../../src/population/snapshot';
 import { openState, ordinaryParts } from '../../src/population/state';
-import type { RowEvidence } from '../../src/schema/population';
+import type { RowEvidence, SpawnInput } from '../../src/schema/population';
 import { appraisals, neutralPersonality, personalities } from '../support/arbitraries';
 import { createManualClock } from '../support/engine-fixtures';
 import { beliefsOf, opened, rowEvidence } from './lives';
@@ -163,6 +163,75 @@ describe('a population with traits', () => {
     expect(personality.E).not.toBe(0.5);
     expect(personality.O).toBe(0.5);
     expect(home()).toBeLessThan(before);
+  });
+
+  it('tells a day before it is over when it is asked to, and only what was felt', () => {
+    const population = createPopulation({ capacity: 2, columns: TRAITS });
+    const [row, other] = [population.add(somebody), population.add({ ...somebody, plasticity: 0 })];
+    expect(population.consolidate(row)).toEqual([]);
+    for (const one of [row, other]) population.perceive(one, insult);
+    const before = population.personality(row);
+    const moves = population.consolidate(row);
+    expect(moves.find(({ traitName }) => traitName === 'withdrawal')!.delta).toBeGreaterThan(0);
+    expect(population.personality(row).dimensions.withdrawal).toBeGreaterThan(before.dimensions.withdrawal);
+    // Once.
+    expect(population.consolidate(row)).toEqual([]);
+    expect(population.consolidate(other)).toEqual([]);
+    expect(population.personality(other).personality).toEqual(before.personality);
+    const deaf = createPopulation({ capacity: 1, columns: { traits: true, windows: false } });
+    deaf.add(somebody);
+    expect(refusal(() => deaf.consolidate(0))).toEqual(['columns']);
+    expect(refusal(() => population.consolidate(7))).toEqual(['row']);
+  });
+
+  it('moves whoever is less sure further, and whoever cannot change not at all', () => {
+    const population = createPopulation({ capacity: 40, columns: TRAITS });
+    const evidence: readonly RowEvidence[] = [{ trait: 'industriousness', value: 0.9 }];
+    const deltas = [
+      { certainty: 'authored' },
+      { certainty: 'blank' },
+      { plasticity: 0.5 },
+      { plasticity: 0 },
+    ].map((change) => {
+      const [row] = population.spawn({
+        count: 10,
+        spread: { C: { mean: 0.5, sd: 0 } },
+        ...change,
+      } as SpawnInput);
+      return population.observe(row!, evidence)[0]?.delta;
+    });
+    const [usual, blank, slow, none] = deltas as [number, number, number, undefined];
+    expect(blank).toBeGreaterThan(2 * usual);
+    expect(slow).toBeLessThan(usual);
+    expect(none).toBe(undefined);
+    const firmness = (row: number) => population.personality(row).confidence.industriousness;
+    expect(firmness(0)).toBeGreaterThan(firmness(10));
+    for (const change of [{ plasticity: 11 }, { plasticity: Number.NaN }, { certainty: 'sure' }]) {
+      expect(refusal(() => population.spawn({ count: 0, ...change } as SpawnInput))).toEqual(
+        Object.keys(change),
+      );
+    }
+  });
+
+  it('checks evidence that cannot change once, and any other each time', () => {
+    const population = createPopulation({ capacity: 2, columns: TRAITS });
+    const row = population.add(somebody);
+    const seen = { trait: 'orderliness', value: 0.9 } satisfies RowEvidence;
+    const list = [seen];
+    population.observe(row, list);
+    seen.value = 7;
+    expect(refusal(() => population.observe(row, list))).toEqual([0, 'value']);
+    Object.freeze(list);
+    expect(refusal(() => population.observe(row, list))).toEqual([0, 'value']);
+    // A frozen list of things that are not frozen may change as well.
+    seen.value = 0.9;
+    population.observe(row, list);
+    seen.value = 7;
+    expect(refusal(() => population.observe(row, list))).toEqual([0, 'value']);
+    seen.value = 0.9;
+    Object.freeze(seen);
+    const [first, second] = [population.observe(row, list), population.observe(row, list)];
+    expect(second[0]!.delta).toBeLessThan(first[0]!.delta);
   });
 
   it('gives a row to the next without a trace of who lived there', () => {
