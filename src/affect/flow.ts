@@ -68,7 +68,8 @@ export function writeFactors(
       faded = kept * (1 - entry - entry * series);
     } else {
       kept = exp(-slow);
-      faded = kept * -expm1(-spread);
+      // Of what is so small nothing is left beside one, and most long spans are much longer.
+      faded = spread > Flow.gone ? kept : kept * -expm1(-spread);
     }
 
     const share = lanes[rates + RateLane.share]!;

@@ -6,6 +6,8 @@ import { AffectLane } from './lanes';
 export enum Flow {
   /** How far the table of exponentials reaches, in time constants. */
   tabled = 32,
+  /** From how many time constants on 1 - e^-x is one to the bit. */
+  gone = 38,
   /** 1 - 2^-51: two weights that sum to no more leave no rounding by which a feeling could pass the end of the scale. */
   whole = 0.9999999999999996,
 }
