@@ -71,6 +71,9 @@ function openRoom(
   }
 }
 
+/** Bytes that are read before their checksum is taken: so few that they are still in a cache then. A multiple of {@link ALIGNMENT}. */
+const PIECE = 262_144;
+
 /** Reads the columns to where they stay. @throws EngineError SNAPSHOT_MISMATCH when they are others, or damaged */
 function fillColumns(
   columns: Columns,
@@ -97,8 +100,12 @@ function fillColumns(
     const length = header.columns[name]! * header.used;
     const column = new Uint8Array(buffer, byteOffset, length);
     const whole = length - (length % ALIGNMENT);
-    source.read(at, column.subarray(0, whole));
-    takeWords(lanes, new Uint32Array(buffer, byteOffset, whole / 4), 0, whole / 4);
+    const words = new Uint32Array(buffer, byteOffset, whole / 4);
+    for (let from = 0; from < whole; from += PIECE) {
+      const to = Math.min(from + PIECE, whole);
+      source.read(at + from, column.subarray(from, to));
+      takeWords(lanes, words, from / 4, to / 4);
+    }
     if (whole < length) {
       source.read(at + whole, end);
       takeWords(lanes, new Uint32Array(end.buffer), 0, ALIGNMENT / 4);
