@@ -9,10 +9,14 @@ const APPRAISAL = {
   normCompatibility: -0.2,
 };
 
+const EVENTS = [0.4, -0.4].map((goalCongruence) => ({
+  appraisal: { ...APPRAISAL, goalCongruence },
+  elapsedSeconds: 30,
+}));
+
 /** Lives one turn of a session. */
 export function liveTurn(engine: Engine, id: string, index: number): Promise<unknown> {
-  const appraisal = { ...APPRAISAL, goalCongruence: index % 2 === 0 ? 0.4 : -0.4 };
-  return engine.sessions.perceive(id, { appraisal, elapsedSeconds: 30 });
+  return engine.sessions.perceive(id, EVENTS[index & 1]!);
 }
 
 /** What a turn reads and writes: a session's id, the body of its record and that of its newest event, and its character's. */

@@ -63,6 +63,8 @@ interface Shared {
 
 const scopeNameSchema = line(LIMITS.nameLength);
 
+const nothing = (): void => {};
+
 /** The path of the engine that lies in no scope. */
 const ROOT = '';
 
@@ -99,14 +101,16 @@ function assembleEngine(path: string, shared: Shared): Engine {
   const view = (inner: string) => guardStore(inner === ROOT ? shared.store : scopeStore(shared.store, inner));
   const store = retainingStore(view(path), parts.retention, parts.observer);
   const emitter = isRoot ? shared.emitter : createEmitter(parts.observer);
-  const running = new Set<Promise<unknown>>();
+  /** Calls that have not ended; `close` waits until there is none. */
+  let running = 0;
+  let tellIdle: (() => void) | undefined;
   let uses = 0;
   let isClosed = false;
   let closing: Promise<void> | undefined;
 
   /** What has a listener, or a call that runs, is not forgotten. */
   function use(): Unsubscribe {
-    if (isRoot) return () => {};
+    if (isRoot) return nothing;
     let isOver = false;
     uses += 1;
     scopes.hold(engine);
@@ -131,35 +135,12 @@ function assembleEngine(path: string, shared: Shared): Engine {
     if (isClosed) throw new EngineError('ENGINE_CLOSED', 'the engine is closed', {});
   }
 
-  /** Takes note of what runs; the answer is called when it has ended. */
-  function attend(result: Promise<unknown>): () => void {
-    const leave = use();
-    running.add(result);
-    return () => {
-      running.delete(result);
-      leave();
-    };
-  }
-
   async function run<T>(name: string, options: CallOptions | undefined, work: () => Promise<T>): Promise<T> {
     refuseClosed();
     options?.signal?.throwIfAborted();
     const span = parts.observer?.span?.(name, { store: store.name });
     try {
-      const result = work();
-      const forget = attend(result);
-      let value: T;
-      if (options?.signal) {
-        // It runs until it ends, even when its caller no longer waits.
-        result.then(forget, forget);
-        value = await orAborted(result, options.signal);
-      } else {
-        try {
-          value = await result;
-        } finally {
-          forget();
-        }
-      }
+      const value = await attended(work(), options?.signal);
       span?.end();
       return value;
     } catch (error) {
@@ -168,11 +149,25 @@ function assembleEngine(path: string, shared: Shared): Engine {
     }
   }
 
+  /** The result of a call, which counts as running until it ends, even when its caller no longer waits. */
+  function attended<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const leave = use();
+    const end = () => {
+      running -= 1;
+      leave();
+      if (running === 0) tellIdle?.();
+    };
+    running += 1;
+    result.then(end, end);
+    return orAborted(result, signal);
+  }
+
   async function shutDown(): Promise<void> {
     // Those that were closed before may still be at work.
     const scoped = isRoot ? Array.from(scopes.all(), (scope) => scope.close()) : [];
     scopes.forget(path, engine);
-    await Promise.allSettled([...running, ...scoped]);
+    const idle = running === 0 ? undefined : new Promise<void>((resolve) => (tellIdle = resolve));
+    await Promise.allSettled([idle, ...scoped]);
     if (isRoot) await shared.behind?.end();
     emitter.clear();
     scopes.release(engine);

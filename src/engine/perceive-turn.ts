@@ -36,7 +36,7 @@ interface StoredTurn {
  *
  * A lost race repeats the turn on the newer state; the appraisal, which may have cost a language model's answer, is kept.
  */
-export async function perceiveTurn(
+export function perceiveTurn(
   context: EngineContext,
   records: Records,
   id: string,
@@ -62,7 +62,7 @@ export async function perceiveTurn(
       ? endDay(records, loaded, elapsedSeconds, clockMs)
       : undefined;
     const present = day?.loaded ?? loaded;
-    const { session, events } = perceive(present.state, present.disposition, {
+    const { session, events: perceived } = perceive(present.state, present.disposition, {
       appraisal,
       elapsedSeconds: day ? 0 : elapsedSeconds,
       clockMs,
@@ -70,19 +70,17 @@ export async function perceiveTurn(
       context: input.context,
       gathers: loaded.character.state.learnsFromSessions !== false,
     });
-    const [event] = events;
+    const [event] = perceived;
     const stored: StoredTurn =
       fingerprint === undefined
         ? { event: withoutRanking(event) }
         : { event, fingerprint, personality: present.view.personality };
     const change = putState('session', session, loaded.revision, loaded.parent);
     const told = putEvent(stream, event.type, event.atMs, stored);
+    const changes = day ? [change, ...day.part.changes] : [change];
+    const events = day ? [told, ...day.part.events] : [told];
     const [outcome] = await context.store.commit([
-      {
-        ...(key !== undefined && { key }),
-        changes: day ? [change, ...day.part.changes] : [change],
-        events: day ? [told, ...day.part.events] : [told],
-      },
+      key === undefined ? { changes, events } : { key, changes, events },
     ]);
     if (!isCommitted(outcome, id)) return LOST_RACE;
     records.wrote(change, session);
@@ -99,7 +97,8 @@ export async function perceiveTurn(
       const isDue =
         loaded.state.window !== undefined &&
         isDayOver(loaded.state, elapsedBy(loaded.state, input.elapsedSeconds, context.now()));
-      if (!isDue) return turn(loaded);
+      // Awaited, because a promise that is returned from here as it is takes two steps more.
+      if (!isDue) return await turn(loaded);
       // This turn writes the character too, and the sessions of one character must not race each other for it.
       const withCharacter = async () => {
         const again = await records.session(id);

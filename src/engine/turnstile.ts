@@ -19,12 +19,8 @@ export function createTurnstile(): Turnstile {
   return {
     pass(key, task, signal) {
       const before = tails.get(key);
-      const run = async () => {
-        if (before) await before;
-        signal?.throwIfAborted();
-        return task();
-      };
-      const result = run();
+      const start = () => (signal?.aborted ? Promise.reject(signal.reason as Error) : task());
+      const result = before ? before.then(start) : start();
       const leave = () => {
         if (tails.get(key) === tail) tails.delete(key);
       };
