@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent, Evidence } from '../../src';
 import { createFaultStore, DriverFailure } from '../support/engine-fault-store';
@@ -51,6 +52,8 @@ describe.each(STORE_KINDS)('what is told of a personality over $kind', (kind) =>
     await failureOf(engine.characters.observe('ada', [BETRAYAL]), 'STORE_FAILED');
     store.faults = ['lose', 'fine'];
     await engine.characters.updatePersonality('ada', { hexaco: { ...NEUTRAL, N: 0.7 } });
+    // Nobody waits for what listeners do on their own time.
+    await setImmediate();
     expect(found).toEqual([
       ['personality.revised', 2],
       ['personality.revised', 2],
