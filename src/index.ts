@@ -82,6 +82,7 @@ export type { PageEnd } from './engine/pages';
 export type { Persona } from './engine/persona-answers';
 export type { Moment, Shift } from './engine/personality-history';
 export type { PersonaPage, PersonaSnapshot, Personas } from './engine/personas';
+export type { Populations, StoredPopulation } from './engine/populations';
 export type { Presets } from './engine/presets';
 export type { CharacterPolicy } from './engine/project-removal';
 export type { Project, ProjectPage, Projects, WriteOptions } from './engine/projects';

@@ -55,6 +55,8 @@ export const LIMITS = {
   overrideProtectionMs: 600_000,
   /** The largest count of turns or steps in a snapshot: far beyond any session, with room to go on counting. */
   snapshotCount: 1_000_000_000_000_000,
+  /** Bytes of a population that is kept in a store: a quarter of a million characters, in a record that an export can still write as one line. */
+  populationBytes: 134_217_728,
   /** Items of one page. */
   pageLength: 100,
   /** Items of one page when the caller names no number. */

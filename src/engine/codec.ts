@@ -122,10 +122,10 @@ export function putLink(key: RecordKey, parent: string): Change {
   };
 }
 
-/** A change that stores bytes under a key that is new. */
-export function putBytes(key: RecordKey, parent: string, body: Uint8Array): Change {
-  const checksum = recordChecksum(key.collection, key.id, 1, body);
-  return { kind: 'put', ...key, expectedRevision: 0, record: { parent, body, checksum } };
+/** A change that stores bytes. @param expectedRevision the revision the record is at, 0 when it must not exist */
+export function putBytes(key: RecordKey, parent: string, body: Uint8Array, expectedRevision = 0): Change {
+  const checksum = recordChecksum(key.collection, key.id, expectedRevision + 1, body);
+  return { kind: 'put', ...key, expectedRevision, record: { parent, body, checksum } };
 }
 
 /** Reads what {@link putBytes} wrote. @throws EngineError RECORD_CORRUPT when it does not match its checksum */

@@ -2,6 +2,7 @@ import type { Characters } from './characters';
 import type { EngineEvent, EngineEvents, Listener, Unsubscribe } from './emitter';
 import type { Images } from './images';
 import type { Personas } from './personas';
+import type { Populations } from './populations';
 import type { Presets } from './presets';
 import type { Projects } from './projects';
 import type { Sessions } from './sessions';
@@ -16,6 +17,8 @@ export interface Engine extends AsyncDisposable {
   personas(projectId: string): Personas;
   /** The images of one project. @throws EngineError INPUT_INVALID when that is no id */
   images(projectId: string): Images;
+  /** Populations of `animacy/population`, kept as their bytes. */
+  readonly populations: Populations;
   readonly presets: Presets;
   /** Export and import, repair, retention, erasure of a user, migration: what is done to records besides living. */
   readonly upkeep: Upkeep;

@@ -16,6 +16,7 @@ import { createIdSource } from './ids';
 import { createImages } from './images';
 import { createInFlight, type InFlight, scopeInFlight } from './in-flight';
 import { orAborted } from './or-aborted';
+import { createPopulations } from './populations';
 import { presets } from './presets';
 import { createProjects } from './projects';
 import { createMemory, createRecords, type Memory } from './records';
@@ -208,6 +209,7 @@ function assembleEngine(path: string, shared: Shared): Engine {
     projects: createProjects(context),
     personas: (projectId) => createPersonas(context, records, checkProject(projectId)),
     images: (projectId) => createImages(context, checkProject(projectId)),
+    populations: createPopulations(context),
     presets,
     upkeep: createUpkeep({ context, records, path, root: view(ROOT), view }, parts.retention),
     on: (type, listener) => listening(emitter.on(type, listener)),

@@ -7,4 +7,5 @@ export { mismatch, type PackedSource, sourceOf } from './packed-format';
 export type { Population, RowPersonality, RowView, TraitMove } from './population';
 export { restorePopulation, restoreState } from './snapshot';
 export { openState, ordinaryParts, type PopulationParts, type PopulationState } from './state';
+export { readHead } from './unpack';
 export type { Signal, WatchInput, Watching } from './watching';

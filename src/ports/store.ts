@@ -1,5 +1,16 @@
-/** The kinds of records that a store keeps. An `image` body is bytes, every other body is text; a `link` ties a character to its persona. */
-export type Kind = 'project' | 'persona' | 'character' | 'overlay' | 'session' | 'image' | 'link';
+/**
+ * The kinds of records that a store keeps. The bodies of an `image` and of a `population` are bytes, every other body is text; a `link` ties a
+ * character to its persona.
+ */
+export type Kind =
+  | 'project'
+  | 'persona'
+  | 'character'
+  | 'overlay'
+  | 'session'
+  | 'image'
+  | 'link'
+  | 'population';
 
 /**
  * What records are kept under: their kind, after the path of their scope when they have one. To a store it is a text like any other:

@@ -1,6 +1,6 @@
 import { IMAGES_AT_ONCE } from '../../constants/images';
 import { LIMITS } from '../../constants/limits';
-import type { StoredEntry, StoredEvent, StoredRecord, StreamId } from '../../ports';
+import type { Kind, StoredEntry, StoredEvent, StoredRecord, StreamId } from '../../ports';
 import type { GuardedStore } from '../guarded-store';
 import { readAll } from '../pages';
 import type { Place } from './house';
@@ -8,11 +8,14 @@ import type { Place } from './house';
 /** Events that are read in one look. */
 const EVENTS_AT_ONCE = 1000;
 
+/** Records that are read in one look, where they are large. */
+const AT_ONCE: { readonly [K in Kind]?: number } = { image: IMAGES_AT_ONCE, population: 1 };
+
 /** The records of a place in the order of creation, read a page at a time. */
 export function recordsIn({ store, kind }: Place): AsyncGenerator<StoredRecord> {
   return readAll(store, {
     collection: kind,
-    limit: kind === 'image' ? IMAGES_AT_ONCE : LIMITS.pageLength,
+    limit: AT_ONCE[kind] ?? LIMITS.pageLength,
   });
 }
 

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<Kind, true>> = {
   session: true,
   image: true,
   link: true,
+  population: true,
 };
 
 /**

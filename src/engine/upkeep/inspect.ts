@@ -36,7 +36,10 @@ function inspectRecord(
   if (!isRecordWhole(record)) return 'checksum';
   const stateKind = stateKindOf(kind);
   const { body, id } = record;
-  if (stateKind === undefined) return (kind === 'image') === (typeof body === 'string') ? 'shape' : undefined;
+  if (stateKind === undefined) {
+    const isBytes = kind === 'image' || kind === 'population';
+    return isBytes === (typeof body === 'string') ? 'shape' : undefined;
+  }
   const value = parsed(body);
   try {
     const state = toNewest(value, SHAPES[stateKind], kind);
