@@ -96,28 +96,37 @@ export function restTrait(state: PopulationState, row: number, trait: number): v
   held[h + HeldLane.updatedAtMs] = nowMs;
 }
 
-/** The level of one trait of a row at an instant, [0, 1]. Effects: pure; total. */
-export function levelAt({ levels, held, marks }: Columns, row: number, trait: number, atMs: number): number {
-  const level = levels[row * TraitLane.count + TraitLane.levels + trait]!;
+/**
+ * Writes the levels of all traits of a row at an instant, each in [0, 1], in the order of `BELIEF_TRAITS`.
+ * Effects: in place, allocates nothing; total.
+ */
+export function writeLevels(
+  { levels, held, marks }: Columns,
+  row: number,
+  atMs: number,
+  out: Float64Array,
+): void {
+  const l = row * TraitLane.count + TraitLane.levels;
+  for (let trait = 0; trait < TRAIT_COUNT; trait++) out[trait] = levels[l + trait]!;
   // What nothing has been seen of is where it wants to be.
-  if (marks[row * MarkLane.count + MarkLane.learnt] === 0) return level;
-  const h = heldAt(row, trait);
-  const hours = (atMs - held[h + HeldLane.updatedAtMs]!) / MS_PER_HOUR;
-  const setPoint = held[h + HeldLane.setPoint]!;
-  if (!(hours > 0) || setPoint === level) return level;
-  return plainZero(restedMean(level, setPoint, hours));
+  if (marks[row * MarkLane.count + MarkLane.learnt] === 0) return;
+  for (let trait = 0; trait < TRAIT_COUNT; trait++) {
+    const h = heldAt(row, trait);
+    const setPoint = held[h + HeldLane.setPoint]!;
+    if (setPoint === out[trait]) continue;
+    const hours = (atMs - held[h + HeldLane.updatedAtMs]!) / MS_PER_HOUR;
+    if (hours > 0) out[trait] = plainZero(restedMean(out[trait]!, setPoint, hours));
+  }
 }
 
-/** The levels of all traits of a row at an instant. Effects: pure. */
+const read = new Float64Array(TRAIT_COUNT);
+
+/** What {@link writeLevels} writes, as an object. Effects: pure. */
 export function levelsAt(columns: Columns, row: number, atMs: number): TraitLevels {
+  writeLevels(columns, row, atMs, read);
   const levels = {} as Record<BeliefTrait, number>;
-  for (const [trait, name] of BELIEF_TRAITS.entries()) levels[name] = levelAt(columns, row, trait, atMs);
+  for (const [trait, name] of BELIEF_TRAITS.entries()) levels[name] = read[trait]!;
   return levels;
-}
-
-/** Writes the levels of all traits of a row at an instant, in the order of `BELIEF_TRAITS`. Effects: in place, allocates nothing; total. */
-export function writeLevels(columns: Columns, row: number, atMs: number, out: Float64Array): void {
-  for (let trait = 0; trait < TRAIT_COUNT; trait++) out[trait] = levelAt(columns, row, trait, atMs);
 }
 
 /**
