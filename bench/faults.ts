@@ -11,6 +11,11 @@ const PAGE = 'docs/reliability.md';
 const SHOWN = 5;
 
 const words = process.argv.slice(2);
+const options = words.filter(
+  (word) => word.startsWith('--') && word !== '--write' && !/^--seed=./.test(word),
+);
+if (options.length > 0)
+  throw new Error(`there is no option ${options.join(', ')}: only --seed=N and --write`);
 const chosen = words.filter((word) => !word.startsWith('--'));
 const unknown = chosen.filter((id) => !EXPERIMENTS.some((experiment) => experiment.id === id));
 if (unknown.length > 0) throw new Error(`there is no experiment ${unknown.join(', ')}`);
