@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory';
 import type { Appraiser, Engine } from '../../src';
+import { createPopulation } from '../../src/population';
 import { createFaultStore } from '../support/engine-fault-store';
 import { createGate, GIFT, NEUTRAL, settled, setUp } from '../support/engine-fixtures';
 
@@ -43,6 +44,9 @@ describe('a signal', () => {
       () => sessions.at(id, 0, options),
       () => characters.snapshot(characterId, options),
       () => characters.restoreSnapshot(characterId, personality, options),
+      () => engine.populations.save('world', createPopulation({ capacity: 1 }).toBytes(), options),
+      () => engine.populations.load('world', options),
+      () => engine.populations.delete('world', options),
     ];
     for (const call of calls) await expect(call(engine)).rejects.toBe(reason);
     expect(reads).toEqual([]);
