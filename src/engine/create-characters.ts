@@ -12,12 +12,13 @@ import {
   updatePersonalitySchema,
 } from '../schema/characters-api';
 import { evidenceListSchema } from '../schema/evidence';
-import { idSchema, instantSchema, line } from '../schema/guards';
+import { instantSchema, line } from '../schema/guards';
 import { parseWith, refuseNewer } from '../schema/parse';
 import { PERSONALITY_SNAPSHOT_VERSION, personalitySnapshotSchema } from '../schema/personality-snapshot';
 import { characterAnswer, evolutionOf, profileOf } from './character-answers';
 import { deleteCharacterTurn, observeTurn, overrideTurn, restorePersonalityTurn } from './character-turns';
 import type { Characters, OverlayView } from './characters';
+import { checkId } from './check-id';
 import { nameKey, readState } from './codec';
 import { characterNotFound, type EngineContext } from './context';
 import { createCharacterTurn } from './create-character-turn';
@@ -213,8 +214,4 @@ export function createCharacters(context: EngineContext, records: Records): Char
 /** The character with the beliefs that it held at another time. */
 function asOf({ state }: LoadedCharacter, held: CharacterState['beliefs'] | undefined): CharacterState {
   return held ? { ...state, beliefs: held } : state;
-}
-
-function checkId(id: string): string {
-  return parseWith(idSchema, id, 'id');
 }

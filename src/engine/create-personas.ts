@@ -2,7 +2,6 @@ import { EngineError } from '../errors';
 import { freezeDeep } from '../immutable/freeze';
 import { createPersona, updatePersona } from '../persona/persona';
 import { mergeHeaders } from '../persona/request-headers';
-import { idSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
 import { createPersonaSchema, displayName, headersSchema, updatePersonaSchema } from '../schema/persona';
 import {
@@ -11,6 +10,7 @@ import {
   nextMessageSchema,
   renderPromptSchema,
 } from '../schema/personas-api';
+import { checkId } from './check-id';
 import { nameKey, putState, readState } from './codec';
 import type { EngineContext } from './context';
 import { readPage } from './pages';
@@ -27,7 +27,7 @@ import { isCommitted, LOST_RACE, untilWon } from './retry';
 /** The personas of a project. */
 export function createPersonas(context: EngineContext, records: Records, projectId: string): Personas {
   const { store, emitter, observer, drawings, turnstile } = context;
-  const find = (id: string) => findPersona(context, projectId, parseWith(idSchema, id, 'id'));
+  const find = (id: string) => findPersona(context, projectId, checkId(id));
 
   const look = async (id: string) => (await lookForPersona(context, projectId, id)).persona;
 
@@ -73,7 +73,7 @@ export function createPersonas(context: EngineContext, records: Records, project
       }),
     get: (id, options) =>
       context.run('animacy.personas.get', options, async () => {
-        const found = await look(parseWith(idSchema, id, 'id'));
+        const found = await look(checkId(id));
         return found && personaAnswer(found.state, found.revision);
       }),
     getByName: (name, options) =>
@@ -130,7 +130,7 @@ export function createPersonas(context: EngineContext, records: Records, project
       }),
     delete: (id, input, options) =>
       context.run('animacy.personas.delete', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const { characters: policy } = parseWith(deletePersonaSchema, input ?? {}, 'the deletion');
         await findProject(context, projectId);
         const removed = await removePersona(context, projectId, checked, policy, options?.signal);
@@ -184,7 +184,7 @@ export function createPersonas(context: EngineContext, records: Records, project
       }),
     generateImage: (id, options) =>
       context.run('animacy.personas.generateImage', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         // Whoever may not ask is told so, even while it is being drawn for somebody who may.
         await find(checked);
         // One drawing at a time for each persona: whoever asks meanwhile gets that one, and nobody pays twice.

@@ -1,5 +1,5 @@
 import { MS_PER_SECOND } from '../constants/time';
-import { idSchema, instantSchema } from '../schema/guards';
+import { instantSchema } from '../schema/guards';
 import { parseWith, refuseNewer } from '../schema/parse';
 import { createSessionSchema, elapsedSecondsSchema, perceiveSchema } from '../schema/session';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../schema/sessions-api';
 import { takeSnapshot, viewFeeling } from '../session';
 import { archiveTurn, unarchiveTurn } from './archive-turns';
+import { checkId } from './check-id';
 import type { CallOptions, EngineContext } from './context';
 import { createSessionTurn } from './create-session-turn';
 import { overrideFeelingTurn, restoreSnapshotTurn } from './feeling-turns';
@@ -137,8 +138,4 @@ export function createSessions(context: EngineContext, records: Records): Sessio
         return readFeelingAt(context, await findSession(records, checked), atMs);
       }),
   };
-}
-
-function checkId(id: string): string {
-  return parseWith(idSchema, id, 'id');
 }

@@ -140,8 +140,9 @@ export function createEmitter(observer: Observer | undefined): Emitter {
       return () => bus.off('*', handler);
     },
     emit(event) {
+      if (bus.all.size === 0) return;
       // Many may hear of it, and the caller's answer is made of its parts: nobody can change it for the others.
-      if (bus.all.size > 0) freezeDeep(event);
+      freezeDeep(event);
       bus.emit(event.type, event);
     },
     clear: () => bus.all.clear(),

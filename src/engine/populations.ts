@@ -2,8 +2,9 @@ import { invalid } from '../affect/authored';
 import { LIMITS } from '../constants/limits';
 import { readHead, sourceOf } from '../population';
 import type { Change, RecordKey } from '../ports';
-import { idSchema, revisionSchema } from '../schema/guards';
+import { revisionSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
+import { checkId } from './check-id';
 import { putBytes, readBytes } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { refuseStale, type WriteOptions } from './projects';
@@ -76,7 +77,7 @@ export function createPopulations(context: EngineContext): Populations {
   return {
     save: (id, bytes, options) =>
       context.run('animacy.populations.save', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const expected = parseWith(revisionSchema, options?.expectedRevision, 'expectedRevision');
         checkBytes(bytes);
         const put = (revision: number) => putBytes(keyOf(checked), '', bytes, revision);
@@ -87,13 +88,13 @@ export function createPopulations(context: EngineContext): Populations {
       }),
     load: (id, options) =>
       context.run('animacy.populations.load', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const [record] = await store.load([keyOf(checked)]);
         return record && { id: checked, bytes: readBytes(record), revision: record.revision };
       }),
     delete: (id, options) =>
       context.run('animacy.populations.delete', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const remove = (revision: number): Change | undefined =>
           revision === 0 ? undefined : { kind: 'remove', ...keyOf(checked), expectedRevision: revision };
         const first = revisions.get(checked) ?? 1;

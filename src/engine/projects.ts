@@ -2,7 +2,7 @@ import { invalid } from '../affect/authored';
 import { EngineError } from '../errors';
 import { createProject, looksMasked, MASK_PROBLEM, maskSecret, updateProject } from '../persona/project';
 import { headersProblems } from '../persona/request-headers';
-import { idSchema, revisionSchema } from '../schema/guards';
+import { revisionSchema } from '../schema/guards';
 import { parseWith } from '../schema/parse';
 import {
   type CreateProjectInput,
@@ -12,6 +12,7 @@ import {
   updateProjectSchema,
 } from '../schema/project';
 import type { ListInput } from '../schema/session';
+import { checkId } from './check-id';
 import { putState, readState } from './codec';
 import type { CallOptions, EngineContext } from './context';
 import { type PageEnd, readPage } from './pages';
@@ -81,7 +82,7 @@ export function createProjects(context: EngineContext): Projects {
       }),
     get: (id, options) =>
       context.run('animacy.projects.get', options, async () => {
-        const [record] = await store.load([{ collection: 'project', id: parseWith(idSchema, id, 'id') }]);
+        const [record] = await store.load([{ collection: 'project', id: checkId(id) }]);
         return record && projectAnswer(readState('project', record), record.revision);
       }),
     list: (input, options) =>
@@ -93,7 +94,7 @@ export function createProjects(context: EngineContext): Projects {
       }),
     update: (id, input, options) =>
       context.run('animacy.projects.update', options, () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const patch = parseWith(updateProjectSchema, input, 'the project');
         refuseHeaders('the project', patch.headers);
         const turn = () =>
@@ -121,7 +122,7 @@ export function createProjects(context: EngineContext): Projects {
       }),
     delete: (id, options) =>
       context.run('animacy.projects.delete', options, async () => {
-        const checked = parseWith(idSchema, id, 'id');
+        const checked = checkId(id);
         const turn = () =>
           untilWon(
             checked,

@@ -33,6 +33,13 @@ export const prose = (max: number) =>
 /** An id: 1 to 200 characters, no control characters. */
 export const idSchema = line(LIMITS.idLength);
 
+/** Whether a value is what {@link idSchema} takes. Asked before each call, and most ids are ids: a parser would make four objects to say so. */
+export function isId(value: unknown): value is string {
+  return (
+    typeof value === 'string' && value.length > 0 && value.length <= LIMITS.idLength && isPrintable(value)
+  );
+}
+
 /** A number in [low, high]. -0 comes out as 0: JSON would make it so later, and an answer must equal what is stored. */
 export const numberIn = (low: number, high: number) => z.number().min(low).max(high).overwrite(plainZero);
 
