@@ -74,16 +74,13 @@ export function writeDynamics(domains: Float64Array, authored: Float64Array, out
   writeDeviations(domains, authored, deviations);
   writeSums(Sum.controlOdds);
   writeHome(authored, out);
-  const bias = Number.isNaN(authored[DynamicsLane.appraisalBias]!)
-    ? 1
-    : authored[DynamicsLane.appraisalBias]!;
+  const bias = laneOf(authored, DynamicsLane.appraisalBias);
   sums[Sum.emotionHalfLife]! *= LN2;
   sums[Sum.moodHalfLife]! *= LN2;
   sums[Sum.controlOdds] = bias * APPRAISAL_BIAS.controlN.value * deviations[DeviationLane.neuroticism]!;
   expLanes(sums, Sum.emotionHalfLife, Sum.lanes);
   for (let lane = DynamicsLane.emotionHalfLifeHours; lane < DynamicsLane.controlOdds; lane++) {
-    const set = authored[lane]!;
-    out[lane] = Number.isNaN(set) ? derived(lane) : set;
+    out[lane] = laneOf(authored, lane);
   }
   const honesty = deviations[DeviationLane.honesty]!;
   out[DynamicsLane.controlOdds] = sums[Sum.controlOdds]!;
@@ -120,6 +117,12 @@ function writeHome(authored: Float64Array, out: Float64Array): void {
 function writeAxis(authored: Float64Array, out: Float64Array, axis: number, offset: number): void {
   const set = authored[DynamicsLane.homeBase + axis]!;
   out[DynamicsLane.homeBase + axis] = Number.isNaN(set) ? tanh(offset + sums[Sum.homeBase + axis]!) : set;
+}
+
+/** What an author has set of a lane, or else what traits make of it. */
+function laneOf(authored: Float64Array, lane: DynamicsLane): number {
+  const set = authored[lane]!;
+  return Number.isNaN(set) ? derived(lane) : set;
 }
 
 /** What traits make of a lane that its author has not set. */

@@ -1,3 +1,4 @@
+import { mergeConfigs } from '../affect/merge-configs';
 import { LIMITS } from '../constants/limits';
 import { BELIEF_TRAITS, type BeliefTrait } from '../constants/traits';
 import { dayOf } from '../evolution/daily-cap';
@@ -37,13 +38,10 @@ export function writePersonality(
   return days === undefined ? { offsetMs } : { offsetMs, days };
 }
 
-/** Reads back who the character of a row has become. @param luggage what {@link writePersonality} gave back, when it began so */
-export function readPersonality(
-  state: PopulationState,
-  row: number,
-  luggage: PersonalityLuggage | undefined,
-): PersonalitySnapshot {
+/** Reads back who the character of a row has become. */
+export function readPersonality(state: PopulationState, row: number): PersonalitySnapshot {
   const { columns, manners, nowMs, startsAtMs } = state;
+  const luggage = state.luggage.get(row)?.personality;
   const offsetMs = luggage?.offsetMs ?? startsAtMs;
   const { offsets, config, plasticity, learnsFromSessions } = manners.of(columns.manners[row]!);
   const beliefs = {} as Record<BeliefTrait, TraitBelief>;
@@ -58,8 +56,9 @@ export function readPersonality(
     beliefs,
     ...(days.length > 0 && { days }),
     authored: {
-      facetOffsets: offsets,
-      emotionConfig: config,
+      // Copies: other rows have the same manner.
+      facetOffsets: { ...offsets },
+      emotionConfig: mergeConfigs({}, config),
       ...(plasticity !== undefined && { plasticity }),
       ...(learnsFromSessions !== undefined && { learnsFromSessions }),
     },

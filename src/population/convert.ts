@@ -6,8 +6,9 @@ import type { Vad } from '../maths/vad';
 import type { Appraisal } from '../schema/appraisal';
 import { type SessionSnapshot, SNAPSHOT_VERSION } from '../schema/sessions-api';
 import { type Columns, LifeLane, MarkLane, PastLane } from './columns';
-import type { FeelingLuggage, Luggage } from './luggage';
+import type { FeelingLuggage } from './luggage';
 import { nameFeeling, numberOf } from './name-feeling';
+import type { PopulationState } from './state';
 
 /**
  * Writes a snapshot into a row.
@@ -54,21 +55,15 @@ export function writeSnapshot(
 
 /**
  * Reads a settled row back as a snapshot.
- * @param luggage what {@link writeSnapshot} gave back, when the row began with one
  * @param blank the expectation of somebody who has seen nothing
  */
-export function readSnapshot(
-  columns: Columns,
-  row: number,
-  luggage: Luggage | undefined,
-  blank: Float64Array,
-  nowMs: number,
-  ticks: number,
-): SessionSnapshot {
+export function readSnapshot(state: PopulationState, row: number, blank: Float64Array): SessionSnapshot {
+  const { columns, nowMs, ticks, startsAtMs } = state;
+  const luggage = state.luggage.get(row)?.feeling;
   const { affect, life, past, marks, expectations, causesOf } = columns;
   const l = row * LifeLane.count;
   const p = row * PastLane.count;
-  const offsetMs = luggage?.offsetMs ?? 0;
+  const offsetMs = luggage?.offsetMs ?? startsAtMs;
   const hasExpected = marks[row * MarkLane.count + MarkLane.expects] === 1;
   const e = hasExpected ? row * ExpectationLane.count : 0;
   const expected = hasExpected ? expectations : blank;
@@ -101,7 +96,7 @@ export function readSnapshot(
 }
 
 /** The last event: what it said is known when it came with the snapshot and nothing has happened since. */
-function lastEventOf(atMs: number, luggage: Luggage | undefined): Pick<SessionSnapshot, 'lastEvent'> {
+function lastEventOf(atMs: number, luggage: FeelingLuggage | undefined): Pick<SessionSnapshot, 'lastEvent'> {
   const told = luggage?.lastEvent;
   return { lastEvent: told?.atMs === atMs ? told : { atMs } };
 }

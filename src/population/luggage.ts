@@ -2,7 +2,9 @@ import type { PersonalitySnapshot } from '../schema/personality-snapshot';
 import type { SessionSnapshot } from '../schema/sessions-api';
 
 /** What is kept of the snapshots that a row began with, beside its lanes. */
-export interface Luggage extends FeelingLuggage {
+export interface Luggage {
+  /** Present when it began with a feeling. */
+  readonly feeling?: FeelingLuggage | undefined;
   /** Present when it began with a personality that had been lived with. */
   readonly personality?: PersonalityLuggage | undefined;
 }

@@ -125,17 +125,17 @@ export function populationOf(state: PopulationState): Population {
       return count;
     },
     snapshotOf(row) {
-      const { columns, nowMs, ticks, luggage } = state;
+      const { columns } = state;
       if (!columns.expectation || !columns.causes) {
         throw refuse(['columns'], 'must hold expectation and causes for a snapshot to be whole');
       }
       touch(row);
-      return readSnapshot(columns, row, luggage.get(row), blank, nowMs, ticks);
+      return readSnapshot(state, row, blank);
     },
     personalitySnapshotOf(row) {
       needTraits(state);
       checkRow(state, row);
-      return readPersonality(state, row, state.luggage.get(row)?.personality);
+      return readPersonality(state, row);
     },
     toBytes: () => packPopulation(state),
     watch: (input) => signals.watch(input),

@@ -43,12 +43,8 @@ export function addResident(state: PopulationState, input: Inhabitant): number {
     followTraits(state, row);
     standAtHome(state.columns.affect, row * AffectLane.count);
   }
-  if (snapshot || personality) {
-    const feeling = snapshot
-      ? writeSnapshot(state.columns, row, snapshot, state.nowMs, state.ticks)
-      : { offsetMs: 0 };
-    state.luggage.set(row, { ...feeling, ...(personality && { personality }) });
-  }
+  const feeling = snapshot && writeSnapshot(state.columns, row, snapshot, state.nowMs, state.ticks);
+  if (feeling || personality) state.luggage.set(row, { feeling, personality });
   return row;
 }
 

@@ -63,8 +63,9 @@ export const packedHeaderSchema = z.strictObject({
     z.tuple([
       count,
       z.strictObject({
-        offsetMs: z.number(),
-        lastEvent: sessionSnapshotSchema.shape.lastEvent,
+        feeling: z
+          .strictObject({ offsetMs: z.number(), lastEvent: sessionSnapshotSchema.shape.lastEvent })
+          .optional(),
         personality: z
           .strictObject({ offsetMs: z.number(), days: personalitySnapshotSchema.shape.days })
           .optional(),

@@ -18,7 +18,8 @@ export const populationOptionsSchema = z.strictObject({
   /** Rows at first. */
   capacity: z.number().int().min(1).max(MOST_ROWS),
   /**
-   * What the clock of the population's world shows at its beginning: days begin at midnight UTC by it, and traits drift and are capped by days.
+   * What the clock of the population's world shows at its beginning: days begin at midnight UTC by it, traits drift and are capped by
+   * days, and snapshots of who began here tell their time by it.
    * 1970-01-01T00:00Z when absent.
    */
   startsAt: instantSchema.optional(),

@@ -113,6 +113,22 @@ describe('a personality that is borrowed', () => {
     expect(codeOf(() => world.personalitySnapshotOf(row + 1))).toBe('INPUT_INVALID');
   });
 
+  it('is told by the clock of its world, as its feeling is, and shares nothing with the population', () => {
+    const world = createPopulation({ capacity: 2, startsAt: BIRTH, columns: TRAITS });
+    const [row, other] = world.spawn({ count: 2, emotionConfig: { coupling: { valence: 0.5 } } });
+    world.advance(30);
+    expect(world.snapshotOf(row!).atMs).toBe(BIRTH + 30 * 3_600_000);
+    const taken = world.personalitySnapshotOf(row!);
+    expect(taken.atMs).toBe(BIRTH + 30 * 3_600_000);
+    expect(taken.beliefs.assertiveness.updatedAtMs).toBe(BIRTH);
+    taken.authored!.emotionConfig.coupling!.valence = 0.1;
+    taken.authored!.facetOffsets.anxiety = 0.3;
+    expect(world.personalitySnapshotOf(other!).authored).toStrictEqual({
+      facetOffsets: {},
+      emotionConfig: { coupling: { valence: 0.5 } },
+    });
+  });
+
   it('is outweighed by what is said of it on the way', () => {
     const emotionConfig = { timeScale: 2, coupling: { valence: 0.5 } };
     const { character } = grown({ personality: MIDDLE, emotionConfig, plasticity: 3 }, []);

@@ -208,7 +208,11 @@ describe('bytes that are no population', () => {
     ['an id without a row', (header) => ({ ...header, named: [] }), /ids do not belong to one row each/],
     ['an id twice', (header) => ({ ...header, named: [0, 2], names: ['a', 'a'] }), /ids do not belong/],
     ['an id that is none', (header) => ({ ...header, names: ['\u0000'] }), /header is not valid at names/],
-    ['luggage out of range', (header) => ({ ...header, luggage: [[7, { offsetMs: 0 }]] }), /is 7, of 3/],
+    [
+      'luggage out of range',
+      (header) => ({ ...header, luggage: [[7, { feeling: { offsetMs: 0 } }]] }),
+      /is 7, of 3/,
+    ],
     ['a clock that is none', (header) => ({ ...header, nowMs: -1 }), /header is not valid at nowMs/],
     ['no capacity', (header) => ({ ...header, capacity: 0 }), /header is not valid at capacity/],
     ['more rows than memory', (header) => ({ ...header, capacity: 2 ** 50 }), /no memory for its/],
