@@ -10,7 +10,8 @@ export interface Tuning {
 
 /**
  * Rows: measured with one worker on two cores, waking it and waiting for it takes as long as it saves at 4,000 rows with factors and at 1,800
- * without; this is twice that. Where steps follow on each other at once and it need not be woken, at 2,500 and 1,500.
+ * without; this is twice that. Where steps follow on each other at once and it need not be woken,
+ * between 2,000 and 3,000, and between 1,000 and 2,000.
  * Patience: a chunk takes a millisecond at the most; the rest is what a very busy machine is forgiven.
  */
 export const MEASURED: Tuning = {

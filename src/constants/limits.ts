@@ -55,7 +55,7 @@ export const LIMITS = {
   overrideProtectionMs: 600_000,
   /** The largest count of turns or steps in a snapshot: far beyond any session, with room to go on counting. */
   snapshotCount: 1_000_000_000_000_000,
-  /** Bytes of a population that is kept in a store: a quarter of a million characters, in a record that an export can still write as one line. */
+  /** Bytes of a population that is kept in a store: a quarter of a million characters without traits, in a record that an export can still write as one line. */
   populationBytes: 134_217_728,
   /** Items of one page. */
   pageLength: 100,

@@ -19,7 +19,7 @@ export function guardStore(store: Store): Omit<Store, 'close'> {
   return {
     name: store.name,
     supports: store.supports,
-    // These two are a part of every turn, and one promise less is a hundredth of it.
+    // These two are a part of every turn: written out, they make a promise less each.
     async load(keys) {
       try {
         return expectRecords(keys, await store.load(keys));
